@@ -1,0 +1,1 @@
+"""Font faces: finding, opening, measuring and shaping."""

@@ -1,0 +1,1 @@
+"""What editors write: page specs and articles, read, checked and typed."""
