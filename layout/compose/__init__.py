@@ -1,0 +1,1 @@
+"""Composition: text becomes lines of positioned glyphs, and stories fit their frames."""
