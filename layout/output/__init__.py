@@ -1,0 +1,1 @@
+"""Backends: each draws a placed page and decides nothing."""
