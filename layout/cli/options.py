@@ -1,0 +1,50 @@
+"""Options and reports that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from layout.errors import Diagnostic, EditorError, Severity
+from layout.model import PlacedPage
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that reports like the rest: one message, exit code 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Raise :class:`EditorError` in place of argparse's own exit."""
+        raise EditorError(message, suggestion=f"see '{self.prog} --help'")
+
+
+def page_parser(command: str, purpose: str) -> Parser:
+    """A parser with the options of every command that reads a page spec."""
+    parser = Parser(prog=f"render.py {command}".strip(), description=purpose)
+    parser.add_argument("page", type=Path, metavar="PAGE.yaml", help="the page spec")
+    parser.add_argument("--root", type=Path, help="folder that paths in the spec start from")
+    parser.add_argument(
+        "--allow-outside",
+        action="store_true",
+        help="let paths in the spec leave that folder",
+    )
+    return parser
+
+
+def place_from(options: argparse.Namespace) -> PlacedPage:
+    """Place the page that the options name."""
+    from layout.pipeline import place
+
+    return place(options.page, root=options.root, allow_outside=options.allow_outside)
+
+
+def report(findings: Iterable[Diagnostic]) -> None:
+    """Print findings on standard error, one a line."""
+    for finding in findings:
+        print(finding, file=sys.stderr)
+
+
+def failed(findings: Iterable[Diagnostic], strict: bool) -> bool:
+    """Tell whether findings make the command fail: with ``--strict``, all but notes do."""
+    return strict and any(f.severity is not Severity.NOTE for f in findings)

@@ -1,0 +1,1 @@
+"""Page make-up: grid, frames, headlines, pictures and furniture become a placed page."""
