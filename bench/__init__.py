@@ -1,0 +1,1 @@
+"""The bench: the sample page here and in Typst, side by side on one machine."""
