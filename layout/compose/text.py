@@ -90,10 +90,9 @@ class PreparedText:
     def body_end(self, start: int, end: int) -> int:
         """The index after what must fit a line: no trailing space, no mark that may hang."""
         shown = visible_end(self.clusters, end, start)
-        if not self.style.hang or shown == start + 1 or not hanging(self.clusters, shown):
-            return shown
-        # A line that had to be broken within a piece did not count on hanging.
-        return shown - 1 if self.line_end[end] else shown
+        if self.style.hang and shown > start + 1 and hanging(self.clusters, shown):
+            return shown - 1
+        return shown
 
     @property
     def text(self) -> str:
@@ -199,17 +198,18 @@ def _measured(
                 before[i] = cluster.style.han_latin_gap * cluster.style.size
             elif kind == _SQUEEZE:
                 before[i] = -_overlap(prior, cluster)
+            if prior_cls is not C.HAN:
+                slow = style.hang or prior_cls is C.SPACE
+                line_end[i] = _end_loss(clusters, i, style.hang) if slow else prior.line_end
             if table[prior_cls][cls] and not (prior_cls is C.SPACE and anchor in no_ends):
                 breaks.append(i)
-                loss = 0.0
-                if prior_cls is not C.HAN:
-                    loss = line_end[i] = _end_loss(clusters, i, style.hang)
-                ends.append(total - loss)
+                ends.append(total - line_end[i])
                 end_ems.append(shown_ems)
             elif i in hyphens:
-                breaks.append(i)
                 hyphen = hyphens[i]
-                line_end[i] = -hyphen.advance if hyphen else 0.0
+                if hyphen:
+                    line_end[i] = -hyphen.advance
+                breaks.append(i)
                 ends.append(total - line_end[i])
                 end_ems.append(shown_ems)
             line_start[i] = before[i] + cluster.lead if cls is C.OPEN else before[i]
@@ -240,7 +240,7 @@ def _measured(
         style,
         tuple(ends),
         tuple(end_ems),
-        {i: hyphen for i, hyphen in hyphens.items() if hyphen and line_end[i]},
+        {i: hyphen for i, hyphen in hyphens.items() if hyphen and line_end[i] < 0},
     )
 
 

@@ -160,5 +160,3 @@ def open_face(ref: FaceRef) -> Face:
             mark=Mark(ref.path),
             expected="a readable TrueType, OpenType or TTC file",
         ) from problem
-
-

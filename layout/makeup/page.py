@@ -16,7 +16,6 @@ from layout.model import Box, Item, PlacedPage, Region, StoryInfo
 from layout.spec.colors import parse_color
 from layout.spec.load import LoadedPage
 from layout.spec.page_spec import Panel
-from layout.spec.styles import resolve_styles
 
 TOUCH = 0.5
 """Points by which two items may overlap before it is an error: rounding of em widths."""
@@ -32,7 +31,7 @@ def place_page(
     """
     spec = loaded.spec
     grid = page_grid(spec.page, loaded.mark("page"))
-    typefaces = Typefaces(resolve_styles(spec, loaded), registry, _language(spec.page.language))
+    typefaces = Typefaces(loaded.styles, registry, _language(spec.page.language))
     items: list[Item] = []
     regions: list[Region] = []
     found: list[Diagnostic] = []

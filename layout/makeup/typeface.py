@@ -46,10 +46,10 @@ class Typefaces:
         key = (style, family, heavy, scale, tracking, size)
         bound = self._bound.get(key)
         if bound is None:
-            faces = self.registry.chain(family, heavy)
+            faces = self.registry.chain(family, heavy, mark=style.mark)
             latin = faces
             if style.latin_font and not font:
-                latin = self.registry.chain(style.latin_font, heavy) + faces
+                latin = self.registry.chain(style.latin_font, heavy, mark=style.mark) + faces
             bound = self._bound[key] = TextStyle(
                 faces=faces,
                 latin_faces=latin,

@@ -17,7 +17,7 @@ from layout.spec.yaml_source import YamlSource
 
 _ID = re.compile(r"[^\s./\\:#\[\]{}*\"']+\Z")
 _NOT_NEGATIVE = frozenset(
-    [
+    (
         "weight",
         "weights",
         "radius",
@@ -29,7 +29,7 @@ _NOT_NEGATIVE = frozenset(
         "rule",
         "rule-gap",
         "trim",
-    ]
+    )
 )
 """Keys of lengths that nothing can have less than zero of."""
 

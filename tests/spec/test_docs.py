@@ -37,29 +37,27 @@ def tables(reference: str) -> list[dict[str, str]]:
 
 
 RECORDS: list[Any] = [
-    getattr(page_spec, name)
-    for name in [
-        "PageSpec",
-        "Page",
-        "Margins",
-        "Grid",
-        "Story",
-        "Headline",
-        "RuleSpec",
-        "BoxSpec",
-        "FitSpec",
-        "PictureSpec",
-        "Caption",
-        "Folio",
-        "Text",
-        "Line",
-        "Panel",
-        "Style",
-        "FontFamily",
-        "FontFace",
-        "FontConfig",
-    ]
-] + [FrontMatter]
+    page_spec.PageSpec,
+    page_spec.Page,
+    page_spec.Margins,
+    page_spec.Grid,
+    page_spec.Story,
+    page_spec.Headline,
+    page_spec.RuleSpec,
+    page_spec.BoxSpec,
+    page_spec.FitSpec,
+    page_spec.PictureSpec,
+    page_spec.Caption,
+    page_spec.Folio,
+    page_spec.Text,
+    page_spec.Line,
+    page_spec.Panel,
+    page_spec.Style,
+    page_spec.FontFamily,
+    page_spec.FontFace,
+    page_spec.FontConfig,
+    FrontMatter,
+]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: str(record.__name__))
