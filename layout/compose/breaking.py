@@ -83,14 +83,18 @@ def _pushed_in(
 
 
 def _forced(text: PreparedText, start: int, measure: float, tracking: float) -> int:
-    """Break inside an unbreakable piece: as much as fits, one cluster at least."""
-    end = start + 1
+    """Break inside an unbreakable piece: as much as fits, one character with its marks at least."""
+    clusters = text.clusters
+    least = start + 1
+    while least < len(clusters) and clusters[least].cls is CharClass.MARK:
+        least += 1
     lead = text.sums[start] + text.line_start[start]
-    while end < len(text.clusters):
+    end = least
+    while end < len(clusters):
         width = text.sums[end + 1] - lead + tracking * (text.ems[end] - text.ems[start])
         if width > measure + TOLERANCE:
             break
         end += 1
-    while end > start + 1 and end < len(text.clusters) and text.clusters[end].cls is CharClass.MARK:
+    while least < end < len(clusters) and clusters[end].cls is CharClass.MARK:
         end -= 1
     return end

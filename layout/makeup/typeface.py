@@ -62,6 +62,7 @@ class Typefaces:
                 han_latin_gap=style.han_latin_gap,
                 han_space=style.han_space,
                 punctuation=style.punctuation,
+                cells=style.cells,
                 language=self.language,
             )
         return bound
@@ -92,6 +93,7 @@ class Typefaces:
             prohibition=style.prohibition,
             adjustment=style.adjustment,
             hang=style.hang,
+            hyphenate=style.hyphenate,
         )
 
 

@@ -154,6 +154,10 @@ class Style(_Spec, frozen=True):
     adjustment: Adjustment | None = None
     hang: bool | None = None
     """Let closing marks hang in the margin (悬挂)."""
+    hyphenate: bool | None = None
+    """Let Latin words of six letters and more break at a hyphen."""
+    cells: dict[str, tuple[float, float]] | None = None
+    """What is taken off a mark's one-em cell before and after its ink, in em, by mark or class."""
     han_latin_gap: Length | None = None
     """Space between a Han character and a Latin letter or digit beside it."""
     han_space: Length | None = None

@@ -61,6 +61,8 @@ class ResolvedStyle:
     prohibition: Prohibition
     adjustment: Adjustment
     hang: bool
+    hyphenate: bool
+    cells: tuple[tuple[str, float, float], ...]
     han_latin_gap: float
     han_space: float
     latin_tracking: float
@@ -90,6 +92,8 @@ BUILTIN: Mapping[str, Style] = {
         prohibition=Prohibition.GB,
         adjustment=Adjustment.PUSH_OUT,
         hang=False,
+        hyphenate=False,
+        cells={},
         han_latin_gap=_em(0.125),
         han_space=_em(0.5),
         latin_scale=1.0,
@@ -261,6 +265,36 @@ def _concrete(
         prohibition=values["prohibition"][0],
         adjustment=values["adjustment"][0],
         hang=values["hang"][0],
+        hyphenate=values["hyphenate"][0],
+        cells=_cells(name, values["cells"], marks),
         mark=marks.mark("styles", font_origin, "font") if named else None,
         **ems,
     )
+
+
+CELL_CLASSES = ("open", "close", "pause", "stop", "exclaim", "middot")
+"""Classes of marks that `cells` may name, as CLREQ divides them by where their blank lies."""
+
+
+def _cells(
+    name: str, given: tuple[Mapping[str, tuple[float, float]], str], marks: Marks
+) -> tuple[tuple[str, float, float], ...]:
+    """A style's own widths of marks, checked."""
+    cells, origin = given
+    for key, (before, after) in cells.items():
+        mark = marks.mark("styles", origin, "cells", key)
+        if len(key) != 1 and key not in CELL_CLASSES:
+            raise EditorError(
+                f"'{key}' in the cells of style '{name}' is no mark",
+                mark=mark,
+                expected=f"one character, or one of {', '.join(CELL_CLASSES)}",
+                suggestion=closest(key, CELL_CLASSES),
+            )
+        if not (0 <= before <= 1 and 0 <= after <= 1 and before + after <= 1):
+            raise EditorError(
+                f"[{before:g}, {after:g}] leaves '{key}' no cell",
+                mark=mark,
+                expected="em taken off before and after the ink, together at most 1",
+                suggestion="[0, 0.5] makes a comma half an em wide",
+            )
+    return tuple((key, before, after) for key, (before, after) in cells.items())

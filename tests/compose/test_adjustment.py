@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.compose.adjustment import GAP_GROWTH, GAP_MOST, REDUCTION, Give, stretch, tighten
+from layout.compose.adjustment import REDUCTION, Give, stretch, tighten
 from layout.spec.page_spec import PunctuationStyle
 
 FULL, KAIMING = PunctuationStyle.FULL, PunctuationStyle.KAIMING
@@ -102,10 +102,14 @@ def test_gaps_are_stretched_next_and_within_bounds(setting):
     assert result == [0.1, 0.1, 0, 0]
     result = added(setting, stretch, "一A二三", 0.55, han_latin_gap=0.125)
     assert result == pytest.approx([0.225, 0.225, 0.1, 0])
-    for gap in (0.07, 0.125, 0.25, 0.4):
-        (first, *_) = added(setting, stretch, "一A二" + "三" * 200, 1.0, han_latin_gap=gap)
-        assert gap + first <= max(GAP_MOST, gap) + 0.01
-        assert first <= GAP_GROWTH + 0.01
+
+
+@pytest.mark.parametrize(("gap", "most"), [(0.07, 0.195), (0.125, 0.25), (0.25, 0.333), (0.4, 0.4)])
+def test_gaps_make_no_rivers(setting, gap, most):
+    text = "一A二" + "三" * 200
+    first, second, third, *_ = added(setting, stretch, text, 1.0, han_latin_gap=gap)
+    assert gap + first - third == pytest.approx(most, abs=0.002)
+    assert first == second
 
 
 def test_what_is_left_goes_evenly_between_all_characters(setting):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from layout.compose import adjustment, rules
@@ -68,7 +70,7 @@ def test_the_level_none_breaks_between_any_two_han_characters_and_marks(setting)
 
 
 def test_levels_only_add_prohibitions():
-    for weaker, stronger in zip(LEVELS, LEVELS[1:], strict=False):
+    for weaker, stronger in pairwise(LEVELS):
         assert rules.line_start_classes(weaker) <= rules.line_start_classes(stronger)
         assert rules.line_end_classes(weaker) <= rules.line_end_classes(stronger)
 

@@ -103,6 +103,14 @@ def test_colours_and_switches_are_inherited(load: Load) -> None:
     assert (styles["b"].hang, styles["b"].scale) == (True, 0.9)
 
 
+def test_a_style_has_its_own_cells_and_hyphenates(load: Load) -> None:
+    styles = load(
+        "styles: {body: {hyphenate: true, cells: {，: [0, 0.25], open: [0.5, 0]}}}"
+    ).styles
+    assert styles["caption"].cells == (("，", 0.0, 0.25), ("open", 0.5, 0.0))
+    assert styles["body"].hyphenate
+
+
 def test_the_font_keeps_its_mark_through_inheritance(load: Load) -> None:
     styles = load("styles:\n  a: {font: X}\n  b: {inherit: a}\n  c: {font: Y}\n").styles
     assert str(styles["b"].mark) == "pages/p.yaml:2:13"
@@ -130,6 +138,8 @@ def test_the_font_keeps_its_mark_through_inheritance(load: Load) -> None:
         ("styles: {b: {size: 3cols}}", "1:20", "'3cols' cannot be the size", "3em or 3pt"),
         ("styles: {b: {indent: 1col}}", "1:22", "'1cols' cannot be the indent", "1em or 1pt"),
         ("styles: {b: {tracking: 99pt}}", "1:24", "tracking 99pt of style 'b'", "0em and 1em"),
+        ("styles: {b: {cells: {stopp: [0, 0.5]}}}", "1:31", "'stopp' in the cells", "'stop'"),
+        ("styles: {b: {cells: {，: [0.5, 0.6]}}}", "1:27", "leaves '，' no cell", "[0, 0.5]"),
         ("styles: {b: {han-space: -2em}}", "1:25", "han-space -2em of style 'b'", "0em and 1em"),
     ],
 )
