@@ -138,8 +138,8 @@ def test_the_font_keeps_its_mark_through_inheritance(load: Load) -> None:
         ("styles: {b: {size: 3cols}}", "1:20", "'3cols' cannot be the size", "3em or 3pt"),
         ("styles: {b: {indent: 1col}}", "1:22", "'1cols' cannot be the indent", "1em or 1pt"),
         ("styles: {b: {tracking: 99pt}}", "1:24", "tracking 99pt of style 'b'", "0em and 1em"),
-        ("styles: {b: {cells: {stopp: [0, 0.5]}}}", "1:31", "'stopp' in the cells", "'stop'"),
-        ("styles: {b: {cells: {，: [0.5, 0.6]}}}", "1:27", "leaves '，' no cell", "[0, 0.5]"),
+        ("styles: {b: {cells: {stopp: [0, 0.5]}}}", "1:29", "'stopp' in the cells", "'stop'"),
+        ("styles: {b: {cells: {，: [0.5, 0.6]}}}", "1:25", "leaves '，' no cell", "[0, 0.5]"),
         ("styles: {b: {han-space: -2em}}", "1:25", "han-space -2em of style 'b'", "0em and 1em"),
     ],
 )
