@@ -48,9 +48,7 @@ class Thread:
         """Width of every line from line ``start`` on, the last column's for overset text."""
         if self.uniform:
             return [self.widths[0]]
-        every = [
-            w for n, w in zip(self.columns, self.widths, strict=True) for _ in range(n)
-        ]
+        every = [w for n, w in zip(self.columns, self.widths, strict=True) for _ in range(n)]
         return every[start:] or [self.widths[-1]]
 
 
@@ -144,9 +142,7 @@ class _Paragraph:
                         return other
         return best
 
-    def _setting(
-        self, tracking: float, measures: Sequence[float], *, free: bool = True
-    ) -> Setting:
+    def _setting(self, tracking: float, measures: Sequence[float], *, free: bool = True) -> Setting:
         ends = tuple(fill(self.text, measures, tracking))
         low, high = self.limits.tracking
         bound = (high if tracking > 0 else -low) or 1.0
@@ -180,7 +176,7 @@ def _is_runt(text: PreparedText, ends: Sequence[int]) -> bool:
 def copyfit(
     paragraphs: Sequence[PreparedText],
     thread: Thread,
-    limits: Limits = Limits(),  # noqa: B008 - frozen, never changed
+    limits: Limits = Limits(),
     pinned: Mapping[int, float] | None = None,
 ) -> Fit:
     """Find the tracking of each paragraph that fills ``thread`` exactly.

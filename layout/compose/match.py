@@ -1,15 +1,18 @@
 """Inferring how an old page was set: the settings under which the engine breaks its lines.
 
-For one hypothesis about the style, a paragraph's printed breaks bound its
+Under one hypothesis about the style, a paragraph's printed breaks bound its
 *effective measure* from both sides: every line fitted, and no line could have
-taken the next piece. A story has one measure, so what is left over is each
-paragraph's tracking. Hypotheses are compared by how many lines they explain.
+taken the next piece. A story has one measure, so what is left over between its
+paragraphs is their tracking. Hypotheses are compared by how many lines they
+explain; the search widens only as long as lines stay unexplained, and it always
+ends. No line break is ever stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from layout.compose.breaking import fill
 from layout.compose.style import ParagraphStyle, StyledRun, TextStyle
@@ -18,10 +21,13 @@ from layout.compose.witness import PrintedLine, Witness
 from layout.spec.page_spec import Adjustment, Prohibition, PunctuationStyle
 
 MEASURE_STEP = 0.0125
-"""Measures are looked for on a grid of so many em: 0.1 pt at 9 pt."""
+"""Measures are written in steps of so many em: 0.1 pt at 9 pt."""
 
 TRACKING_STEP = 0.0005
 """Trackings are written in steps of so many em."""
+
+WIDEST_TRACKING = 0.06
+"""Editors tracked paragraphs by up to 4 %; beyond this many em it is no explanation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +41,47 @@ class Hypothesis:
     indent: float = 2.0
     latin_scale: float = 1.0
     han_latin_gap: float = 0.0
-    han_space: float = 0.5
+    han_space: float = 0.375
 
 
-ALTERNATIVES: Mapping[str, tuple[object, ...]] = {
-    "punctuation": tuple(PunctuationStyle),
-    "indent": (2.0, 0.0),
-    "hang": (False, True),
-    "adjustment": tuple(Adjustment),
-    "prohibition": (Prohibition.GB, Prohibition.STRICT, Prohibition.BASIC, Prohibition.NONE),
-    "latin_scale": (1.0, 0.9, 1.05, 1.095, 1.15),
-    "han_latin_gap": (0.0, 0.0625, 0.07, 0.125, 0.25),
-    "han_space": (0.25, 0.5, 0.75, 1.0),
-}
-"""What is tried for each field, one field at a time, the likeliest values first."""
+MAKES = tuple(
+    {"punctuation": punctuation, "adjustment": adjustment, "hang": hang, "indent": indent}
+    for indent, hang, adjustment, punctuation in product(
+        (2.0, 0.0),
+        (False, True),
+        (Adjustment.PUSH_OUT, Adjustment.PUSH_IN, Adjustment.LEAST),
+        (
+            PunctuationStyle.KAIMING,
+            PunctuationStyle.FULL,
+            PunctuationStyle.LINE_END_HALF,
+            PunctuationStyle.HALF,
+        ),
+    )
+)
+"""How a house sets type: tried as a whole, since these act on the same lines."""
+
+WIDTHS = tuple(
+    {"latin_scale": scale, "han_latin_gap": gap}
+    for scale, gap in product(
+        (1.0, 1.05, 1.095, 0.95, 0.9, 1.15), (0.0, 0.0625, 0.125, 0.1875, 0.25)
+    )
+)
+"""Widths of Latin letters and digits and of the gap beside them, which trade off."""
+
+SPACES = tuple({"han_space": space} for space in (0.375, 0.25, 0.5, 0.75, 1.0))
+PROHIBITIONS = tuple({"prohibition": level} for level in Prohibition)
+
+ROUNDS = (MAKES, SPACES, WIDTHS, PROHIBITIONS, SPACES, WIDTHS, PROHIBITIONS, SPACES)
+"""What is varied, in turn, until a hypothesis explains every line."""
+
+BEAM = 8
+"""So many house styles go from one round into the next, each at its best."""
+
+PROMISING = 0.75
+"""A hypothesis that explains this share of the lines untracked is looked at with tracking."""
+
+Maker = Callable[[Hypothesis], Sequence[PreparedText]]
+"""Prepares a story's paragraphs under a hypothesis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +114,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A paragraph under one hypothesis: prepared text and, per cluster, its unspaced offset."""
+    """A paragraph under one hypothesis; ``offsets`` count characters without blanks."""
 
     witness: Witness
     text: PreparedText
@@ -92,37 +125,107 @@ class _Trial:
         """Which printed lines come out, at ``measure`` and ``tracking`` in em."""
         ends = {self.offsets[end] for end in fill(self.text, [measure * self.size], tracking)}
         starts = ends | {0}
-        printed = [0, *(line.end for line in self.witness.lines)]
-        return tuple(
-            before in starts and after in ends
-            for before, after in zip(printed, printed[1:], strict=False)
+        printed = (0, *(line.end for line in self.witness.lines))
+        return tuple(a in starts and b in ends for a, b in pairwise(printed))
+
+
+def maker_of(paragraphs: Sequence[str], style: TextStyle) -> Maker:
+    """A maker for plain paragraphs in one style; ``style`` gives the faces and the size."""
+
+    def make(guess: Hypothesis) -> list[PreparedText]:
+        bound = replace(
+            style,
+            punctuation=guess.punctuation,
+            latin_scale=guess.latin_scale,
+            han_latin_gap=guess.han_latin_gap,
+            han_space=guess.han_space,
         )
+        rules = ParagraphStyle(
+            indent=guess.indent * style.size,
+            prohibition=guess.prohibition,
+            adjustment=guess.adjustment,
+            hang=guess.hang,
+        )
+        return [prepare([StyledRun(text, bound)], rules) for text in paragraphs]
+
+    return make
 
 
 def match(
-    paragraphs: Sequence[str], witnesses: Sequence[Witness], style: TextStyle
+    make: Maker,
+    witnesses: Sequence[Witness],
+    size: float,
+    *,
+    start: Hypothesis | None = None,
+    fixed: bool = False,
+    measure: float | None = None,
 ) -> Match:
-    """Explain a printing; ``style`` gives the faces and the size (any size will do).
+    """Explain a printing.
 
-    Always ends: every field of the hypothesis is varied at most three times,
-    and the best of what was tried is returned, with all lines that it leaves
-    unexplained.
+    ``make`` prepares the paragraphs in type of ``size`` points. ``start`` is the
+    first hypothesis; ``fixed`` keeps to it, so that only measure and trackings
+    are inferred, and ``measure`` (em) fixes that as well. The best explanation
+    is returned with all lines that it leaves unexplained.
     """
-    best = Hypothesis()
-    found = _explain(best, paragraphs, witnesses, style)
-    for _ in range(3):
-        before = best
-        for name in (field.name for field in fields(Hypothesis)):
-            for value in ALTERNATIVES[name]:
-                if value == getattr(best, name):
-                    continue
-                other = replace(best, **{name: value})
-                result = _explain(other, paragraphs, witnesses, style)
-                if _score(result) > _score(found):
-                    best, found = other, result
-        if best == before:
-            break
-    return found
+    first = start or Hypothesis()
+    search = _Search(make, witnesses, size, measure)
+    search.consider([first])
+    if not fixed:
+        for variants in ROUNDS:
+            if search.complete:
+                break
+            search.consider(
+                replace(guess, **variant) for guess in search.best() for variant in variants
+            )
+    return search.result()
+
+
+class _Search:
+    """Hypotheses tried so far; those that may explain everything are worked out at once."""
+
+    def __init__(
+        self, make: Maker, witnesses: Sequence[Witness], size: float, measure: float | None
+    ) -> None:
+        self.make, self.witnesses, self.size, self.measure = make, witnesses, size, measure
+        self.total = sum(len(witness.lines) for witness in witnesses)
+        self.potential: dict[Hypothesis, int] = {}
+        self.matches: dict[Hypothesis, Match] = {}
+        self.complete = False
+
+    def consider(self, guesses: Iterable[Hypothesis]) -> None:
+        """Try hypotheses until one explains every line."""
+        for guess in guesses:
+            if self.complete or guess in self.potential:
+                continue
+            trials = _trials(guess, self.make, self.witnesses, self.size)
+            counts = [_at_best(trial) for trial in trials]
+            if sum(counts) >= PROMISING * self.total:
+                counts = [
+                    _at_best_tracked(trial, count)
+                    for trial, count in zip(trials, counts, strict=True)
+                ]
+            self.potential[guess] = sum(counts)
+            if self.potential[guess] == self.total:
+                found = self.matches[guess] = _explain(guess, trials, self.measure)
+                self.complete = found.explained == self.total
+
+    def best(self) -> list[Hypothesis]:
+        """The likeliest hypotheses so far, one a house style, the first tried before equals."""
+        ranked = sorted(self.potential, key=lambda guess: -self.potential[guess])
+        chosen: dict[tuple[object, ...], Hypothesis] = {}
+        for guess in ranked:
+            house = (guess.punctuation, guess.adjustment, guess.hang, guess.indent)
+            chosen.setdefault(house, guess)
+        return list(chosen.values())[:BEAM]
+
+    def result(self) -> Match:
+        """The best explanation of all that was tried."""
+        if not self.complete:
+            for guess in self.best():
+                if guess not in self.matches:
+                    trials = _trials(guess, self.make, self.witnesses, self.size)
+                    self.matches[guess] = _explain(guess, trials, self.measure)
+        return max(self.matches.values(), key=_score)
 
 
 def _score(result: Match) -> tuple[int, float]:
@@ -130,137 +233,138 @@ def _score(result: Match) -> tuple[int, float]:
     return (result.explained, -round(spread, 4))
 
 
-def _explain(
-    hypothesis: Hypothesis,
-    paragraphs: Sequence[str],
-    witnesses: Sequence[Witness],
-    style: TextStyle,
-) -> Match:
-    trials = [
-        _trial(text, witness, hypothesis, style)
-        for text, witness in zip(paragraphs, witnesses, strict=True)
-    ]
-    ranges = [_effective(trial) for trial in trials]
-    measure = _common_measure(ranges, [len(w.lines) for w in witnesses])
-    matched = [
-        _matched(trial, measure, effective)
-        for trial, effective in zip(trials, ranges, strict=True)
-    ]
-    return Match(hypothesis, measure, tuple(matched))
+def _trials(
+    guess: Hypothesis, make: Maker, witnesses: Sequence[Witness], size: float
+) -> list[_Trial]:
+    trials = []
+    for text, witness in zip(make(guess), witnesses, strict=True):
+        offsets = [0]
+        for cluster in text.clusters:
+            offsets.append(offsets[-1] + len("".join(cluster.text.split())))
+        trials.append(_Trial(witness, text, tuple(offsets), size))
+    return trials
 
 
-def _trial(text: str, witness: Witness, guess: Hypothesis, style: TextStyle) -> _Trial:
-    bound = replace(
-        style,
-        punctuation=guess.punctuation,
-        latin_scale=guess.latin_scale,
-        han_latin_gap=guess.han_latin_gap,
-        han_space=guess.han_space,
-    )
-    rules = ParagraphStyle(
-        indent=guess.indent * style.size,
-        prohibition=guess.prohibition,
-        adjustment=guess.adjustment,
-        hang=guess.hang,
-    )
-    prepared = prepare([StyledRun(text, bound)], rules)
-    offsets = [0]
-    for cluster in prepared.clusters:
-        offsets.append(offsets[-1] + len("".join(cluster.text.split())))
-    return _Trial(witness, prepared, tuple(offsets), style.size)
+def _at_best(trial: _Trial) -> int:
+    """Lines that come out at the paragraph's likeliest measures, coarsely and then finely."""
+    low, high = _effective(trial)
+    middle = (low + min(high, low + 0.5)) / 2
+    best, place = sum(trial.explained(middle)), middle
+    for reach, step in ((0.8, 0.05), (0.05, 0.0125)):
+        if best == len(trial.witness.lines):
+            break
+        centre = place
+        for number in range(1, round(reach / step) + 1):
+            for measure in (centre + number * step, centre - number * step):
+                count = sum(trial.explained(measure))
+                if count > best:
+                    best, place = count, measure
+    return best
+
+
+def _at_best_tracked(trial: _Trial, count: int) -> int:
+    """As :func:`_at_best`, but with tracking.
+
+    Indents and line ends do not grow with it, so that a tracked paragraph may
+    have no untracked measure that explains all of its lines.
+    """
+    if count == len(trial.witness.lines):
+        return count
+    low, high = _effective(trial)
+    middle = (low + min(high, low + 0.5)) / 2
+    for tracking in (0.02, -0.02, 0.04, -0.04):
+        for step in range(-10, 11):
+            measure = middle * (1 + tracking) + step * 0.05
+            count = max(count, sum(trial.explained(measure, tracking)))
+        if count == len(trial.witness.lines):
+            break
+    return count
 
 
 def _effective(trial: _Trial) -> tuple[float, float]:
-    """The range of measures, in em, that explains most lines of a paragraph untracked.
+    """The range of measures, in em, within which most lines hold that were pushed out.
 
-    Each printed line is a pair of inequalities; the range is where most hold.
+    Each printed line is a pair of inequalities: it fitted, the next piece did not.
     """
     text, size = trial.text, trial.size
     index = {offset: i for i, offset in enumerate(trial.offsets)}
     bounds: list[tuple[float, float]] = []
-    start = 0
-    for line in trial.witness.lines:
-        end = index.get(line.end)
-        first, start_of_next = start, end
-        start = end if end is not None else start
-        if end is None or start_of_next is None or end <= first:
+    for before, after in pairwise((0, *(line.end for line in trial.witness.lines))):
+        first, end = index.get(before), index.get(after)
+        if first is None or end is None or end <= first:
             continue
-        indent = text.style.indent if first == 0 else 0.0
-        lead = text.sums[first] + (text.line_start[first] if first else 0.0) - indent
+        lead = text.sums[first] + (text.line_start[first] if first else -text.style.indent)
         low = (text.sums[end] - text.line_end[end] - lead) / size
         following = next((b for b in text.breaks if b > end), None)
-        high = 1e9
-        if following is not None:
-            high = (text.sums[following] - text.line_end[following] - lead) / size
-        if end == len(text.clusters):
-            high = 1e9
-        if low < high:
-            bounds.append((low, high))
-    return _deepest(bounds)
+        if following is None or end == len(text.clusters):
+            bounds.append((low, 1e9))
+        else:
+            bounds.append((low, (text.sums[following] - text.line_end[following] - lead) / size))
+    return _deepest([(low, high, 1) for low, high in bounds if low < high])
 
 
-def _deepest(bounds: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The interval that the most of ``bounds`` have in common."""
-    if not bounds:
-        return (1.0, 1e9)
-    best, best_range = -1, (1.0, 1e9)
-    for low, _ in bounds:
-        holding = [(a, b) for a, b in bounds if a <= low < b]
-        if len(holding) > best:
-            best = len(holding)
-            best_range = (max(a for a, _ in holding), min(b for _, b in holding))
-    return best_range
-
-
-def _common_measure(ranges: Sequence[tuple[float, float]], weights: Sequence[int]) -> float:
-    """The measure that most lines' paragraphs can have untracked, middle of its range."""
-    best, chosen = -1.0, 1.0
-    for low, _ in ranges:
-        holding = [
-            (a, b, w) for (a, b), w in zip(ranges, weights, strict=True) if a <= low < b
-        ]
-        weight = float(sum(w for _, _, w in holding))
+def _deepest(bounds: Sequence[tuple[float, float, int]]) -> tuple[float, float]:
+    """The interval that the heaviest set of ``(low, high, weight)`` has in common."""
+    best, chosen = 0, (10.0, 11.0)
+    for start, _, _ in bounds:
+        holding = [bound for bound in bounds if bound[0] <= start < bound[1]]
+        weight = sum(bound[2] for bound in holding)
         if weight > best:
             best = weight
-            top = min(b for _, b, _ in holding)
-            bottom = max(a for a, _, _ in holding)
-            chosen = (bottom + min(top, bottom + 1.0)) / 2
-    return round(chosen / MEASURE_STEP) * MEASURE_STEP
+            chosen = (max(b[0] for b in holding), min(b[1] for b in holding))
+    return chosen
 
 
-def _matched(trial: _Trial, measure: float, effective: tuple[float, float]) -> MatchedParagraph:
-    """The least tracking under which most lines come out."""
-    best = trial.explained(measure)
-    tracking = 0.0
-    if not all(best):
-        low, high = effective
-        guesses = [measure / max(edge, 1.0) - 1 for edge in (low, (low + min(high, low + 1)) / 2)]
-        tried = _around(guesses)
-        for guess in tried:
-            result = trial.explained(measure, guess)
-            if (sum(result), -abs(guess)) > (sum(best), -abs(tracking)):
-                best, tracking = result, guess
-        tracking = _centred(tracking, lambda t: sum(trial.explained(measure, t)) == sum(best))
-    missed = tuple(
-        line for line, hit in zip(trial.witness.lines, best, strict=True) if not hit
-    )
-    return MatchedParagraph(round(tracking, 6), sum(best), missed)
+def _explain(guess: Hypothesis, trials: Sequence[_Trial], measure: float | None) -> Match:
+    """The measure and the trackings under which a hypothesis explains most lines."""
+    total = sum(len(trial.witness.lines) for trial in trials)
+    best: Match | None = None
+    for value in [measure] if measure is not None else _measures(trials):
+        found = Match(guess, value, tuple(_matched(trial, value) for trial in trials))
+        if best is None or _score(found) > _score(best):
+            best = found
+        if best.explained == total:
+            break
+    assert best is not None
+    return best
 
 
-def _around(guesses: Sequence[float]) -> list[float]:
-    """Trackings on the grid near the guesses and, coarsely, over the whole plausible range."""
-    steps = {round(guess / TRACKING_STEP) + k for guess in guesses for k in range(-12, 13)}
-    steps |= set(range(-120, 121, 4))
-    return [step * TRACKING_STEP for step in sorted(steps, key=lambda s: (abs(s), s))]
+def _measures(trials: Sequence[_Trial]) -> list[float]:
+    """Measures to try: the one most lines agree on, each paragraph's own, and those about."""
+    ranges = [(*_effective(trial), len(trial.witness.lines)) for trial in trials]
+    agreed = _deepest(ranges)
+    own = [(low, high) for low, high, _ in sorted(ranges, key=lambda r: -r[2])[:6]]
+    middles = [(low + min(high, low + 0.5)) / 2 for low, high in (agreed, *own)]
+    about = [middles[0] + sign * step * 0.15 for step in range(1, 6) for sign in (1, -1)]
+    rounded = (round(round(m / MEASURE_STEP) * MEASURE_STEP, 4) for m in (*middles, *about))
+    return list(dict.fromkeys(rounded))
 
 
-def _centred(tracking: float, holds: Callable[[float], bool]) -> float:
+def _matched(trial: _Trial, measure: float) -> MatchedParagraph:
+    """The least tracking under which most of a paragraph's lines come out."""
+    steps = round(WIDEST_TRACKING / TRACKING_STEP)
+    results = {step: trial.explained(measure, step * TRACKING_STEP) for step in (0,)}
+    if not all(results[0]):
+        for step in range(-steps, steps + 1):
+            results[step] = trial.explained(measure, step * TRACKING_STEP)
+    best = max(results, key=lambda step: (sum(results[step]), -abs(step)))
+    count = sum(results[best])
+    if best:
+        best = _centred(best, lambda step: _count(trial, measure, step) == count)
+    result = trial.explained(measure, best * TRACKING_STEP)
+    missed = tuple(line for line, hit in zip(trial.witness.lines, result, strict=True) if not hit)
+    return MatchedParagraph(round(best * TRACKING_STEP, 6), count, missed)
+
+
+def _count(trial: _Trial, measure: float, step: int) -> int:
+    return sum(trial.explained(measure, step * TRACKING_STEP))
+
+
+def _centred(step: int, holds: Callable[[int], bool]) -> int:
     """Step off the edge of the range that explains the lines: robust to rounding."""
-    if not tracking:
-        return tracking
-    low = high = tracking
-    while high - tracking < 0.004 and holds(high + TRACKING_STEP):
-        high += TRACKING_STEP
-    while tracking - low < 0.004 and holds(low - TRACKING_STEP):
-        low -= TRACKING_STEP
-    return round((low + high) / 2 / TRACKING_STEP) * TRACKING_STEP
+    low = high = step
+    while high - step < 8 and holds(high + 1):
+        high += 1
+    while step - low < 8 and holds(low - 1):
+        low -= 1
+    return (low + high) // 2
