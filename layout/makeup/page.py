@@ -51,14 +51,14 @@ def place_page(
         regions.extend(piece.regions)
     _check_places(loaded, grid)
     for name, story in spec.stories.items():
-        mark = loaded.mark("stories", name)
+        mark = loaded.source.key_mark("stories", name)
         placed = place_story(name, story, loaded.articles[name], grid, typefaces, mark)
         items.extend(placed.items)
         regions.extend(placed.regions)
         found.extend(placed.diagnostics)
         infos.append(placed.info)
     for name, picture in spec.pictures.items():
-        mark = loaded.mark("pictures", name)
+        mark = loaded.source.key_mark("pictures", name)
         set_picture = place_picture(
             name, picture, loaded.captions.get(name), images[name], grid, typefaces, mark
         )
@@ -105,7 +105,7 @@ def _check_places(loaded: LoadedPage, grid: PageGrid) -> None:
             if not places:
                 raise EditorError(
                     f"story '{name}' has no place",
-                    mark=loaded.mark(kind, name),
+                    mark=loaded.source.key_mark(kind, name),
                     expected="`at: [column, row, columns, rows]` or `frames:`",
                 )
             for place in places:
