@@ -176,7 +176,8 @@ class Headline(_Spec, frozen=True):
     deck: str | list[str] | None = None
     lines: Annotated[float, Meta(ge=0)] | None = None
     """Height of the whole block in grid lines; none means as high as needed, rounded up."""
-    align: Align = Align.CENTER
+    align: Align | None = None
+    """None: as the styles of the parts say."""
     kicker_style: str = "kicker"
     main_style: str = "headline"
     deck_style: str = "deck"
