@@ -18,5 +18,5 @@ def run(arguments: Sequence[str]) -> int:
     from layout.output.lines import dump_lines
 
     sys.stdout.write("".join(f"{record}\n" for record in dump_lines(page)))
-    report(page.diagnostics)
+    report(page.diagnostics, options.verbose)
     return 0

@@ -29,6 +29,9 @@ def page_parser(command: str, purpose: str) -> Parser:
         action="store_true",
         help="let paths in the spec leave that folder",
     )
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="say also what was done to make things fit"
+    )
     return parser
 
 
@@ -39,10 +42,11 @@ def place_from(options: argparse.Namespace) -> PlacedPage:
     return place(options.page, root=options.root, allow_outside=options.allow_outside)
 
 
-def report(findings: Iterable[Diagnostic]) -> None:
-    """Print findings on standard error, one a line."""
+def report(findings: Iterable[Diagnostic], verbose: bool = False) -> None:
+    """Print findings on standard error, one a line; notes only when ``verbose``."""
     for finding in findings:
-        print(finding, file=sys.stderr)
+        if verbose or finding.severity is not Severity.NOTE:
+            print(finding, file=sys.stderr)
 
 
 def failed(findings: Iterable[Diagnostic], strict: bool) -> bool:

@@ -26,6 +26,6 @@ def run(arguments: Sequence[str]) -> int:
     output = options.output or Path("out") / f"{page.name}.png"
     (image,) = rasterize(write_pdf(page), options.dpi)
     write_atomically(output, png_bytes(image, options.dpi))
-    report(page.diagnostics)
+    report(page.diagnostics, options.verbose)
     print(output)
     return 1 if failed(page.diagnostics, options.strict) else 0

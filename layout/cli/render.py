@@ -23,6 +23,6 @@ def run(arguments: Sequence[str]) -> int:
 
     output = options.output or Path("out") / f"{page.name}.pdf"
     write_atomically(output, write_pdf(page))
-    report(page.diagnostics)
+    report(page.diagnostics, options.verbose)
     print(output)
     return 1 if failed(page.diagnostics, options.strict) else 0

@@ -71,9 +71,7 @@ WIDTHS = tuple(
 SPACES = tuple({"han_space": space} for space in (0.375, 0.25, 0.5, 0.75, 1.0))
 PROHIBITIONS = tuple({"prohibition": level} for level in Prohibition)
 
-TOGETHER = tuple(
-    {**widths, **prohibition} for prohibition in PROHIBITIONS[1:] for widths in WIDTHS
-)
+TOGETHER = tuple({**widths, **prohibition} for prohibition in PROHIBITIONS[1:] for widths in WIDTHS)
 """The last resort: both at once, for printings in which neither alone is any better."""
 
 ROUNDS = (MAKES, SPACES, WIDTHS, PROHIBITIONS, SPACES, WIDTHS, PROHIBITIONS, TOGETHER)

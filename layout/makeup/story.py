@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from layout.errors import Diagnostic, Mark, Severity
 from layout.geometry import Rect
-from layout.makeup.body import Body, compose_body, paragraphs, thread_of
+from layout.makeup.body import Body
 from layout.makeup.columns import StoryFrame, body_columns, body_top, framed_columns, story_frame
+from layout.makeup.cutting import Cut, sentence_to_cut
+from layout.makeup.fitting import FittedBody, fit_story, thread_of
 from layout.makeup.grid import PageGrid
 from layout.makeup.headline import HeadlineBlock, compose_headline, missing_glyphs
 from layout.makeup.lettering import baseline, letter
@@ -53,21 +55,27 @@ def place_story(
         items.extend(_place_headline(headline, room, spec, grid.scale.line / 2, name))
         regions.append(Region(f"{name}.headline", room))
     items.extend(column_rules(columns, spec.rule, grid, name))
-    texts = paragraphs(article, spec.style, spec.byline_style, typefaces)
     pinned = _pinned(spec, article, typefaces)
-    body = compose_body(texts, thread_of(columns, grid.scale.line), spec.fit, pinned)
+    fitted = fit_story(spec, article, columns, grid.scale.line, typefaces, pinned)
+    body = fitted.body
     size = typefaces.styles[spec.style].size
     for entry in body.lines:
         column = columns[entry.column]
-        y = baseline(column.y + entry.number * grid.scale.line, grid.scale.line, size)
+        y = baseline(column.y + entry.number * fitted.leading, fitted.leading, size)
         source = Source(name, Role.BODY, entry.paragraph, entry.column, entry.number)
         items.extend(letter(entry.line, column.x, y, source))
     regions.extend(Region(f"{name}.column.{i + 1}", c) for i, c in enumerate(columns))
     items.extend(_proof_marks(body, columns, grid, typefaces, name))
+    advice = ""
+    if body.overset:
+        over = _characters(body)
+        thread = thread_of(columns, grid.scale.line)
+        advice = _advice(sentence_to_cut(spec, article, thread, typefaces, pinned, over))
     found = [
         *headline.diagnostics,
         *missing_glyphs(body.missing, name),
-        *_fit_findings(body, name, mark),
+        *_fit_notes(fitted, pinned, name),
+        *_fit_findings(body, name, mark, advice),
     ]
     title = "　".join(article.headline) or article.byline or name
     spec_title = spec.headline.main if isinstance(spec.headline, Headline) else None
@@ -136,8 +144,7 @@ def _proof_marks(
     body: Body, columns: tuple[Rect, ...], grid: PageGrid, typefaces: Typefaces, name: str
 ) -> list[Item]:
     if body.overset:
-        count = sum(len(entry.line.text.strip()) for entry in body.overset)
-        text = f"溢排 {len(body.overset)} 行 {count} 字"
+        text = f"溢排 {len(body.overset)} 行 {_characters(body)} 字"
         return overset_mark(columns[-1], text, grid, typefaces, name)
     if body.fit.short:
         used = len(body.lines)
@@ -145,19 +152,51 @@ def _proof_marks(
     return []
 
 
-def _fit_findings(body: Body, name: str, mark: Mark) -> list[Diagnostic]:
+def _characters(body: Body) -> int:
+    """Characters that find no room."""
+    return sum(len(entry.line.text.strip()) for entry in body.overset)
+
+
+def _advice(cut: Cut | None) -> str:
+    if cut is None:
+        return "; no single sentence is enough to cut"
+    result = "fills the frames exactly" if cut.exact else "fits"
+    return (
+        f"; without “{cut.text}” in paragraph {cut.paragraph + 1} ({len(cut.text)} characters) "
+        f"it {result}"
+    )
+
+
+def _fit_notes(fitted: FittedBody, pinned: dict[int, float], name: str) -> list[Diagnostic]:
+    """What was done to make the text fit."""
+    done = [fitted.note] if fitted.note else []
+    for number, tracking in enumerate(fitted.body.trackings):
+        if tracking and number not in pinned:
+            done.append(f"paragraph {number + 1} tracked {tracking:+.2%}")
+    if not done:
+        return []
+    return [Diagnostic(Severity.NOTE, "fitted", ", ".join(done), name)]
+
+
+def _fit_findings(body: Body, name: str, mark: Mark, advice: str) -> list[Diagnostic]:
     fit = body.fit
     if fit.over:
-        count = sum(len(entry.line.text.strip()) for entry in body.overset)
         message = (
-            f"{fit.over} line{'s' * (fit.over > 1)} ({count} characters) over: the text takes "
-            f"{fit.lines} lines, the frames have {fit.lines - fit.over}"
+            f"{fit.over} line{'s' * (fit.over > 1)} ({_characters(body)} characters) over: "
+            f"the text takes {fit.lines} lines, the frames have {fit.lines - fit.over}{advice}"
         )
         return [Diagnostic(Severity.ERROR, "overset", message, name, mark)]
     if fit.short:
         message = (
             f"{fit.short} line{'s' * (fit.short > 1)} short: the text takes {fit.lines} lines, "
-            f"the frames have {fit.lines + fit.short}"
+            f"the frames have {fit.lines + fit.short}; about {_room(body)} characters would fill "
+            "them"
         )
         return [Diagnostic(Severity.WARNING, "underfull", message, name, mark)]
     return []
+
+
+def _room(body: Body) -> int:
+    """Characters that the empty lines would take."""
+    widths = [entry.line.measure / entry.line.size for entry in body.lines] or [0.0]
+    return round(body.fit.short * sum(widths) / len(widths))

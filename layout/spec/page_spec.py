@@ -211,6 +211,12 @@ class FitSpec(_Spec, frozen=True):
 
     tracking: tuple[Length, Length] = (_em(-0.045), _em(0.045))
     """Bounds of a paragraph's tracking, in em of its text size."""
+    space: tuple[float, float] = (1.0, 1.0)
+    """Bounds of word spaces and Han–Latin gaps, as factors of the style's own."""
+    scale: tuple[float, float] = (1.0, 1.0)
+    """Bounds of the characters' width, as factors of the style's own."""
+    leading: tuple[Length, Length] | None = None
+    """Bounds of the leading; the story then leaves the page's baseline grid."""
 
 
 class Story(_Spec, frozen=True):
