@@ -6,9 +6,7 @@ import re
 
 from layout.model import Color, ColorSpace
 
-FORMS = (
-    '"#c00", gray 40%, k 40%, cmyk 0 100 100 0, spot NAME cmyk 0 100 100 0, black, white or red'
-)
+FORMS = '"#c00", gray 40%, k 40%, cmyk 0 100 100 0, spot NAME cmyk 0 100 100 0, black, white or red'
 """The ways to write a colour, for messages."""
 
 NAMES = {

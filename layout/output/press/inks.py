@@ -86,5 +86,6 @@ def _evaluate(
     """Evaluate ``rule`` for every pixel in whole numbers of 32 bits, divisions rounded down."""
     from PIL import ImageMath
 
-    made: Image = ImageMath.lambda_eval(rule, **{k: v.convert("I") for k, v in planes.items()}, **given)  # type: ignore[arg-type]
+    whole = {name: plane.convert("I") for name, plane in planes.items()}
+    made: Image = ImageMath.lambda_eval(rule, **whole, **given)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,7 @@ class Separator:
         from PIL import Image as Images
 
         pixel = Images.new("CMYK", (1, 1), tuple(round(ink * 255) for ink in inks))
-        shown = self._apply(pixel, self.profile.data, "LAB", RELATIVE).getpixel((0, 0))[0]
+        shown = self._apply(pixel, self.profile.data, "LAB", RELATIVE).tobytes()[0]
         ramp = self._printed()
         return _black(_solid(_nearest(ramp, shown) / 255, lettering), color)
 
@@ -88,7 +89,7 @@ class Separator:
         from PIL import Image as Images
 
         pixel = Images.new("RGB", (1, 1), tuple(round(value * 255) for value in rgb))
-        made = self._apply(pixel, None, "CMYK", RELATIVE).getpixel((0, 0))
+        made = self._apply(pixel, None, "CMYK", RELATIVE).tobytes()
         return _four([value / 255 for value in made])
 
     def _black_of(self, rgb: tuple[float, ...]) -> float:
@@ -97,8 +98,8 @@ class Separator:
         from PIL import Image as Images
 
         pixel = Images.new("RGB", (1, 1), tuple(round(value * 255) for value in rgb))
-        printed = self._lightness(pixel, None).point(self._tone_table()).getpixel((0, 0))
-        return 1 - float(printed) / 255  # type: ignore[arg-type]
+        printed = self._lightness(pixel, None).point(self._tone_table()).tobytes()[0]
+        return 1 - printed / 255
 
     def _lightness(self, image: Image, icc: bytes | None) -> Image:
         """CIELAB lightness, 0–255 for 0–100."""
@@ -117,7 +118,8 @@ class Separator:
         ramp = Images.frombytes("L", (256, 1), bytes(range(256)))
         inks = Images.merge("CMYK", (zero, zero, zero, ramp))
         shown = self._apply(inks, self.profile.data, "LAB", RELATIVE).getchannel("L")
-        return list(shown.tobytes())
+        # Black never gets lighter with more ink; a table's rounding may say so.
+        return list(itertools.accumulate(shown.tobytes(), min))
 
     def _tone_table(self) -> list[int]:
         """For each lightness the gray value (255 is no ink) that shows it in black ink.
@@ -204,4 +206,6 @@ def _lightness_of(luminance: float) -> float:
 
 
 def _nearest(ramp: list[int], wanted: float) -> int:
+    if wanted <= ramp[255]:
+        return 255
     return min(range(256), key=lambda ink: (abs(ramp[ink] - wanted), ink))
