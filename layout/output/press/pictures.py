@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from layout.output.press.settings import PressSettings
 
-_QUALITY = 92
+_QUALITY = 80
+"""JPEG quality: four planes at full resolution, to be screened at half of it, bear no more."""
+
 _ATTEMPTS = 3
 _KEPT = 32
 
