@@ -22,7 +22,7 @@ class GridLength(Length):
 
 
 class ColorText(str):
-    """A colour as written: ``"#c00"``, ``gray 40%``, ``k 40%``, ``cmyk 0 100 100 0`` or a name."""
+    """A colour as written; :func:`layout.spec.colors.parse_color` knows the ways to write one."""
 
     __slots__ = ()
 
