@@ -76,6 +76,15 @@ class Adjustment(StrEnum):
     LEAST = "least"
 
 
+class Filling(StrEnum):
+    """How the lines of a paragraph are filled."""
+
+    GREEDY = "greedy"
+    """Each as full as it can be, as printed newspapers are."""
+    OPTIMAL = "optimal"
+    """Together, so that all are as even as can be (total fit)."""
+
+
 class Fitting(StrEnum):
     """Whether a story is copyfitted to its frames."""
 
@@ -152,6 +161,7 @@ class Style(_Spec, frozen=True):
     punctuation: PunctuationStyle | None = None
     prohibition: Prohibition | None = None
     adjustment: Adjustment | None = None
+    filling: Filling | None = None
     hang: bool | None = None
     """Let closing marks hang in the margin (悬挂)."""
     hyphenate: bool | None = None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bench.copyfit import FACE, STYLE, articles, cases, fitted
 from layout.compose.copyfit import Limits, Thread, copyfit, set_unfitted
 from layout.compose.style import ParagraphStyle, StyledRun, TextStyle
 from layout.compose.text import PreparedText, prepare
+from layout.spec.page_spec import Filling
 
 SIZE = 9.0
 RULES = ParagraphStyle(indent=2 * SIZE)
@@ -132,3 +135,13 @@ def test_no_paragraph_ends_in_one_character_when_it_need_not() -> None:
 
 def test_faces_of_the_bench_are_the_projects() -> None:
     assert FACE.path.endswith("NotoSerifSC-Regular.ttf")
+
+
+@pytest.mark.parametrize(("story", "columns", "measure"), FRAMES[:3])
+def test_stories_filled_by_total_fit_are_fitted_too(
+    story: str, columns: tuple[int, ...], measure: float
+) -> None:
+    rules = replace(RULES, filling=Filling.OPTIMAL)
+    prepared = [prepare([StyledRun(text, STYLE)], rules) for text in articles()[story]]
+    fit = copyfit(prepared, Thread(columns, (measure * SIZE,) * len(columns)))
+    assert (fit.exact, fit.lines) == (True, sum(columns))
