@@ -74,13 +74,13 @@ PROHIBITIONS = tuple({"prohibition": level} for level in Prohibition)
 TOGETHER = tuple({**widths, **prohibition} for prohibition in PROHIBITIONS[1:] for widths in WIDTHS)
 """The last resort: both at once, for printings in which neither alone is any better."""
 
-ROUNDS = (MAKES, SPACES, WIDTHS, PROHIBITIONS, SPACES, WIDTHS, PROHIBITIONS, TOGETHER)
+ROUNDS = (MAKES, SPACES, WIDTHS, PROHIBITIONS, SPACES, WIDTHS, TOGETHER, SPACES)
 """What is varied, in turn, until a hypothesis explains every line."""
 
 BEAM = 8
 """So many house styles go from one round into the next, each at its best."""
 
-PROMISING = 0.75
+PROMISING = 0.6
 """A hypothesis that explains this share of the lines untracked is looked at with tracking."""
 
 Maker = Callable[[Hypothesis], Sequence[PreparedText]]
