@@ -126,10 +126,10 @@ class _Trial:
 
     def explained(self, measure: float, tracking: float = 0.0) -> tuple[bool, ...]:
         """Which printed lines come out, at ``measure`` and ``tracking`` in em."""
-        ends = {self.offsets[end] for end in fill(self.text, [measure * self.size], tracking)}
-        starts = ends | {0}
+        ends = (self.offsets[end] for end in fill(self.text, [measure * self.size], tracking))
+        lines = dict(pairwise((0, *ends)))
         printed = (0, *(line.end for line in self.witness.lines))
-        return tuple(a in starts and b in ends for a, b in pairwise(printed))
+        return tuple(lines.get(start) == end for start, end in pairwise(printed))
 
 
 def maker_of(paragraphs: Sequence[str], style: TextStyle) -> Maker:

@@ -124,3 +124,12 @@ def test_lines_are_dealt_to_paragraphs_when_the_blank_lines_are_lost() -> None:
 
 def test_line_numbers_are_those_of_the_file() -> None:
     assert read_printing("\ufeff甲\n\n\n乙\n丙") == [[(1, "甲")], [(4, "乙"), (5, "丙")]]
+
+
+def test_a_printed_line_that_the_engine_parts_is_not_explained() -> None:
+    (witness,) = align(["排" * 30], read_printing("排" * 30))
+    make = maker_of(["排" * 30], TextStyle((FACE,), (FACE,), 10.0))
+    style = Hypothesis(indent=0.0)
+    found = match(make, [witness], 10.0, start=style, fixed=True, measure=20.0)
+    assert found.explained == 0
+    assert [line.number for line in found.unexplained] == [1]
