@@ -165,10 +165,27 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class StoryInfo:
-    """A story's plain data for outlines and tagging: id and headline as read."""
+    """A story's plain data for outlines and tagging: id and headline as read.
+
+    ``continued`` tells that it is the further part of a story on another page.
+    """
 
     id: str
     title: str
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the page that leads to a story on another: the page's label, the story's id.
+
+    ``text`` says where it leads, for those who do not see it.
+    """
+
+    rect: Rect
+    page: str
+    story: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +201,16 @@ class PlacedPage:
     stories: tuple[StoryInfo, ...] = ()
     title: str = ""
     language: str = "zh-CN"
+    label: str = ""
+    section: str = ""
+    links: tuple[Link, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedIssue:
+    """The finished pages of an issue, in order; no two have the same label."""
+
+    name: str
+    title: str
+    pages: tuple[PlacedPage, ...]
