@@ -21,17 +21,24 @@ class ColorSpace(StrEnum):
     GRAY = "gray"
     RGB = "rgb"
     CMYK = "cmyk"
+    SPOT = "spot"
 
 
 @dataclass(frozen=True, slots=True)
 class Color:
-    """A process colour; ``values`` are 0–1, one per component.
+    """A process or spot colour; ``values`` are 0–1, one per component.
 
-    In ``GRAY`` 0 is black (as in PDF's DeviceGray); in ``CMYK`` 1 is full ink.
+    In ``GRAY`` 0 is black (as in PDF's DeviceGray); in ``CMYK`` 1 is full ink. A ``SPOT``
+    colour has one value, its tint (1 is full ink), the ink's ``name`` and in ``process``
+    the CMYK that stands for its full tint where the ink is not printed. ``overprint``
+    leaves the other inks beneath as they are (ISO 32000-1 8.6.7).
     """
 
     space: ColorSpace
     values: tuple[float, ...]
+    name: str = ""
+    process: tuple[float, ...] = ()
+    overprint: bool = False
 
 
 BLACK = Color(ColorSpace.GRAY, (0.0,))
@@ -190,7 +197,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
-    """One finished page: trim size, bleed and the display list, in points."""
+    """One finished page: trim size, bleed and the display list, in points.
+
+    ``slug`` is how far beyond the trim the sheet reaches when it carries printer's marks.
+    """
 
     name: str
     width: float
@@ -205,6 +215,12 @@ class PlacedPage:
     section: str = ""
     links: tuple[Link, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    slug: float = 0.0
+
+    @property
+    def margin(self) -> float:
+        """Points from the trim to the edge of the sheet, on all sides."""
+        return max(self.bleed, self.slug)
 
 
 @dataclass(frozen=True, slots=True)

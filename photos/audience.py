@@ -1,220 +1,192 @@
-"""Rows of pupils seen from behind, larger and softer towards the camera."""
+"""Schoolchildren from behind, in head widths: the head's middle at (0, 0)."""
 
 from __future__ import annotations
 
 import random
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from brush import RGB, Canvas, Light, Shape, curve, limb, oval
+from heads import SKIN, STAGE, Pupil, draw_head
 
-RIM = (126, 158, 206)
-SCARF, SCARF_SHADE = (196, 30, 34), (140, 18, 26)
-SKIN = (196, 148, 118)
-HAIR = ((34, 28, 30), (46, 36, 33), (60, 44, 36), (30, 27, 32))
-SHIRTS = ((214, 220, 230), (200, 210, 226), (222, 224, 228))
-STYLES = ("short", "short", "tail", "bob", "tails", "short")
-
-# y of the shoulders, head radius, spacing, blur, brightness
-ROWS = (
-    (1716, 62, 196, 1.6, 0.86),
-    (1862, 86, 268, 2.4, 0.78),
-    (2078, 122, 382, 5.0, 0.64),
-    (2410, 178, 560, 11.0, 0.46),
-)
+SCARF: RGB = (206, 34, 36)
+WINDOW: RGB = (255, 246, 230)
+DUSK: RGB = (58, 56, 78)
 
 
-def draw_audience(picture: Image.Image, rng: random.Random) -> Image.Image:
-    """Draw all rows, the farthest first; returns the picture with them."""
-    for number, (y, radius, spacing, blur, light) in enumerate(ROWS):
-        layer = Image.new("RGBA", picture.size)
-        pen = ImageDraw.Draw(layer)
-        x = rng.uniform(-0.3, 0.3) * spacing - spacing * 0.2
-        while x < picture.width + spacing:
-            size = radius * rng.uniform(0.93, 1.07)
-            lift = rng.uniform(-0.18, 0.18) * radius
-            hand = number < 3 and rng.random() < 0.22
-            _pupil(pen, x, y + lift, size, rng, hand)
-            x += spacing * rng.uniform(0.9, 1.1)
-        picture.paste(*_lit(layer, blur, light))
-    return picture
-
-
-def _lit(
-    layer: Image.Image, blur: float, light: float
-) -> tuple[Image.Image, tuple[int, int], Image.Image]:
-    """Darken a row, give it a rim of light from the screen and put it out of focus."""
-    alpha = layer.getchannel("A")
-    colours = layer.convert("RGB").point(lambda v: int(v * light))
-    lower = ImageChops.offset(alpha, round(blur), round(7 + blur * 1.2))
-    edge = ImageChops.subtract(alpha, lower).filter(ImageFilter.GaussianBlur(3 + blur / 2))
-    rim = Image.composite(
-        Image.new("RGB", layer.size, RIM),
-        Image.new("RGB", layer.size),
-        edge.point(lambda v: v * 0.8),
+def choose(rng: random.Random, seat: int, hands: bool) -> Pupil:
+    """A child for a seat; neighbours differ."""
+    styles = ("crop", "ponytail", "crop", "bob", "pigtails", "short", "bun", "short")
+    hair = rng.choice(((36, 29, 29), (44, 34, 32), (54, 42, 36), (30, 26, 30)))
+    return Pupil(
+        style=styles[(seat * 3 + rng.randrange(3)) % len(styles)],
+        hair=hair,
+        shirt=rng.choice(("white", "white", "track", "track", "pale")),
+        turn=rng.choice((-1.0, -0.5, 0.0, 0.0, 0.3, 0.8)) * rng.uniform(0.5, 1.0),
+        tilt=rng.uniform(-0.11, 0.11),
+        arm=rng.choice((-1, 1)) if hands else 0,
+        band=rng.choice(((226, 84, 96), (240, 196, 72), (86, 150, 214), (232, 130, 170))),
     )
-    colours = ImageChops.screen(colours, rim)
-    solid = colours.filter(ImageFilter.GaussianBlur(blur * 0.6))
-    return solid, (0, 0), alpha.filter(ImageFilter.GaussianBlur(blur))
 
 
-def _pupil(
-    pen: ImageDraw.ImageDraw, x: float, y: float, r: float, rng: random.Random, hand: bool
-) -> None:
-    """One pupil: ``y`` is the top of the shoulders, ``r`` the head's radius."""
-    shirt, hair, style = rng.choice(SHIRTS), rng.choice(HAIR), rng.choice(STYLES)
-    tilt = rng.uniform(-0.12, 0.12) * r
-    head = y - 1.06 * r
-    if hand:
-        _raised_arm(pen, x, y, r, shirt, rng.choice((-1, 1)))
-    _shoulders(pen, x, y, r, shirt)
-    pen.polygon(
-        [
-            (x - 0.36 * r, y - 0.5 * r),
-            (x + 0.36 * r, y - 0.5 * r),
-            (x + 0.5 * r, y + 0.2 * r),
-            (x - 0.5 * r, y + 0.2 * r),
-        ],
-        fill=SKIN,
+def draw_pupil(who: Pupil, k: float, rng: random.Random) -> Canvas:
+    """The child on a tile of k pixels per head width."""
+    tile = Canvas((-2.1, -2.9, 2.1, 3.4), k)
+    if who.arm:
+        _arm(tile, who)
+    _trunk(tile, who)
+    tile.tilt, tile.pivot = who.tilt, (0.0, 0.75)
+    _neck(tile)
+    _scarf(tile)
+    draw_head(tile, who, rng)
+    tile.tilt = 0.0
+    return tile
+
+
+def _cloth(shirt: str) -> RGB:
+    return {"white": (206, 208, 214), "pale": (188, 204, 224), "track": (210, 212, 218)}[shirt]
+
+
+def _trunk(tile: Canvas, who: Pupil) -> None:
+    right = (
+        (0.26, 0.74),
+        (0.52, 0.86),
+        (0.86, 0.98),
+        (1.04, 1.22),
+        (1.12, 1.7),
+        (1.16, 2.6),
+        (1.1, 3.7),
     )
-    _scarf(pen, x, y, r)
-    cx = x + tilt
+    body = curve(*right, *[(-x, y) for x, y in reversed(right)])
+    fill = _cloth(who.shirt)
+    sun = Light(0.09, 0.02, 0.07, WINDOW, 0.9)
+    shade = Light(-0.34, -0.02, 0.22, (84, 88, 116), 0.8)
+    tile.paint([body], fill, shade, sun, Light(0, 0.045, 0.03, STAGE, 0.55))
+    for x, y0, y1, bow in (
+        (-0.62, 1.35, 2.6, 0.07),
+        (0.55, 1.3, 2.5, -0.06),
+        (-0.1, 1.75, 2.7, 0.03),
+    ):
+        fold = limb((x, y0, 0.02), (x + bow, (y0 + y1) / 2, 0.045), (x - bow, y1, 0.02))
+        tile.paint(fold, (120, 126, 150), opacity=0.45, soft=0.05, within=[body])
     for side in (-1, 1):
-        ear = cx + side * 0.86 * r
-        pen.ellipse((ear - 0.16 * r, head - 0.14 * r, ear + 0.16 * r, head + 0.32 * r), fill=SKIN)
-    pen.ellipse((cx - 0.86 * r, head - 1.04 * r, cx + 0.86 * r, head + 0.92 * r), fill=hair)
-    if style == "short":
-        pen.polygon(
-            [
-                (cx - 0.56 * r, head + 0.66 * r),
-                (cx + 0.56 * r, head + 0.66 * r),
-                (cx + 0.4 * r, head + 0.92 * r),
-                (cx - 0.4 * r, head + 0.92 * r),
-            ],
-            fill=SKIN,
+        seam = limb(
+            (side * 0.78, 0.98, 0.012), (side * 0.74, 1.4, 0.014), (side * 0.82, 1.9, 0.014)
         )
-        pen.pieslice(
-            (cx - 0.86 * r, head - 1.04 * r, cx + 0.86 * r, head + 0.84 * r), 0, 360, fill=hair
+        tile.paint(seam, (110, 116, 142), opacity=0.6, soft=0.015, within=[body])
+    if who.shirt == "track":
+        yoke = curve(
+            (-1.3, 0.6), (1.3, 0.6), (1.3, 1.42), (0.5, 1.22), (0, 1.36), (-0.5, 1.22), (-1.3, 1.42)
         )
-    elif style == "bob":
-        pen.rounded_rectangle(
-            (cx - 0.98 * r, head - 0.5 * r, cx + 0.98 * r, head + 1.0 * r), 0.4 * r, fill=hair
+        tile.paint(
+            [yoke],
+            (48, 74, 132),
+            Light(-0.3, 0, 0.2, (24, 32, 62), 0.7),
+            Light(0.1, 0, 0.08, (150, 176, 214), 0.6),
+            within=[body],
         )
-    elif style == "tail":
-        pen.ellipse(
-            (cx - 0.24 * r, head - 0.5 * r, cx + 0.24 * r, head - 0.1 * r), fill=SCARF_SHADE
-        )
-        pen.polygon(
-            [
-                (cx - 0.26 * r, head - 0.3 * r),
-                (cx + 0.26 * r, head - 0.3 * r),
-                (cx + 0.34 * r, head + 0.8 * r),
-                (cx, head + 1.5 * r),
-                (cx - 0.3 * r, head + 0.8 * r),
-            ],
-            fill=_lighter(hair),
-        )
-    else:
         for side in (-1, 1):
-            tx = cx + side * 0.95 * r
-            pen.ellipse(
-                (tx - 0.14 * r, head + 0.2 * r, tx + 0.14 * r, head + 0.48 * r), fill=(60, 90, 160)
-            )
-            pen.ellipse(
-                (tx - 0.24 * r, head + 0.36 * r, tx + 0.24 * r, head + 1.3 * r), fill=_lighter(hair)
-            )
-    pen.arc(
-        (cx - 0.5 * r, head - 0.8 * r, cx + 0.5 * r, head + 0.2 * r),
-        215,
-        300,
-        fill=_lighter(hair, 26),
-        width=max(2, round(r / 14)),
+            stripe = limb((side * 1.0, 1.4, 0.035), (side * 0.98, 3.0, 0.035))
+            tile.paint(stripe, (48, 74, 132), opacity=0.8, within=[body])
+    collar = curve(
+        (-0.3, 0.66),
+        (0, 0.6),
+        (0.3, 0.66),
+        (0.4, 0.86),
+        (0.2, 0.95),
+        (0, 0.97),
+        (-0.2, 0.95),
+        (-0.4, 0.86),
+    )
+    tone: RGB = (48, 74, 132) if who.shirt == "track" else (224, 226, 230)
+    tile.paint(
+        [collar],
+        tone,
+        Light(-0.16, -0.03, 0.08, (84, 88, 116), 0.6),
+        Light(0.05, 0.02, 0.03, WINDOW, 0.7),
     )
 
 
-def _lighter(colour: tuple[int, int, int], by: int = 10) -> tuple[int, int, int]:
-    red, green, blue = colour
-    return (red + by, green + by, blue + by)
+def _neck(tile: Canvas) -> None:
+    tile.paint(
+        limb((0, 0.3, 0.24), (0, 0.58, 0.225), (0, 0.8, 0.26)),
+        SKIN,
+        Light(-0.16, 0, 0.09, (122, 78, 66), 0.85),
+        Light(0.07, 0, 0.05, (246, 208, 180), 0.7),
+    )
+    tile.paint([oval(0, 0.46, 0.26, 0.1)], (92, 60, 52), opacity=0.6, soft=0.05)
 
 
-def _shoulders(
-    pen: ImageDraw.ImageDraw, x: float, y: float, r: float, shirt: tuple[int, int, int]
-) -> None:
-    shade = tuple(int(value * 0.82) for value in shirt)
-    pen.polygon(
-        [
-            (x - 0.45 * r, y - 0.12 * r),
-            (x + 0.45 * r, y - 0.12 * r),
-            (x + 1.28 * r, y + 0.36 * r),
-            (x + 1.62 * r, y + 1.1 * r),
-            (x + 1.72 * r, y + 4.5 * r),
-            (x - 1.72 * r, y + 4.5 * r),
-            (x - 1.62 * r, y + 1.1 * r),
-            (x - 1.28 * r, y + 0.36 * r),
-        ],
-        fill=shirt,
+def _scarf(tile: Canvas) -> None:
+    """The red scarf: a roll round the neck, a triangle down the back."""
+    back = [
+        *curve((-0.45, 0.82), (0, 0.76), (0.45, 0.82), closed=False),
+        (0.24, 1.14),
+        (0.02, 1.46),
+        (-0.2, 1.16),
+    ]
+    tile.paint([[(x + 0.04, y + 0.05) for x, y in back]], DUSK, opacity=0.45, soft=0.04)
+    tile.paint(
+        [back],
+        SCARF,
+        Light(-0.16, -0.02, 0.09, (124, 14, 26), 0.85),
+        Light(0.05, 0.02, 0.04, (244, 96, 82), 0.7),
     )
-    pen.polygon(
-        [
-            (x + 0.9 * r, y + 0.2 * r),
-            (x + 1.28 * r, y + 0.36 * r),
-            (x + 1.62 * r, y + 1.1 * r),
-            (x + 1.72 * r, y + 4.5 * r),
-            (x + 1.2 * r, y + 4.5 * r),
-        ],
-        fill=shade,
+    roll = limb(
+        (-0.42, 0.85, 0.05),
+        (-0.22, 0.79, 0.06),
+        (0, 0.8, 0.062),
+        (0.22, 0.79, 0.06),
+        (0.42, 0.85, 0.05),
     )
-    for side in (-1, 1):
-        pen.line(
-            (x + side * 1.12 * r, y + 0.5 * r, x + side * 1.06 * r, y + 3 * r),
-            fill=(70, 98, 158),
-            width=max(3, round(r * 0.16)),
+    tile.paint(
+        roll,
+        (196, 30, 34),
+        Light(0, 0.035, 0.025, (240, 96, 84), 0.7),
+        Light(0, -0.04, 0.03, (120, 14, 26), 0.8),
+    )
+
+
+def _arm(tile: Canvas, who: Pupil) -> None:
+    """One arm up, the hand open."""
+    s, lean = who.arm, 0.25 * who.tilt * 8
+    elbow, wrist = (1.16 * s + 0.1 * lean, 0.02), (1.02 * s + 0.3 * lean, -1.06)
+    hx, hy = wrist[0] + 0.02 * s, wrist[1] - 0.26
+    skin: list[Shape] = limb(
+        (1.06 * s, 0.5, 0.2), (*elbow, 0.17), (*wrist, 0.115), (hx, hy + 0.08, 0.15)
+    )
+    skin.append(
+        curve(
+            (hx - 0.15, hy + 0.16),
+            (hx - 0.18, hy - 0.12),
+            (hx, hy - 0.2),
+            (hx + 0.18, hy - 0.12),
+            (hx + 0.15, hy + 0.16),
         )
-
-
-def _scarf(pen: ImageDraw.ImageDraw, x: float, y: float, r: float) -> None:
-    """The red scarf: from behind a triangle that hangs over the collar."""
-    pen.polygon(
-        [
-            (x - 0.66 * r, y - 0.02 * r),
-            (x + 0.66 * r, y - 0.02 * r),
-            (x + 0.5 * r, y + 0.26 * r),
-            (x, y + 1.16 * r),
-            (x - 0.5 * r, y + 0.26 * r),
-        ],
-        fill=SCARF,
     )
-    pen.polygon(
-        [(x + 0.06 * r, y + 0.2 * r), (x + 0.5 * r, y + 0.26 * r), (x, y + 1.16 * r)],
-        fill=SCARF_SHADE,
-    )
-    pen.arc(
-        (x - 0.62 * r, y - 0.34 * r, x + 0.62 * r, y + 0.3 * r),
-        20,
-        160,
-        fill=SCARF_SHADE,
-        width=max(3, round(r * 0.12)),
-    )
-
-
-def _raised_arm(
-    pen: ImageDraw.ImageDraw, x: float, y: float, r: float, shirt: tuple[int, int, int], side: int
-) -> None:
-    elbow, wrist = (x + side * 1.66 * r, y - 0.5 * r), (x + side * 1.42 * r, y - 2.0 * r)
-    pen.line((x + side * 1.2 * r, y + 0.7 * r, *elbow), fill=shirt, width=round(0.62 * r))
-    pen.ellipse(
-        (elbow[0] - 0.31 * r, elbow[1] - 0.31 * r, elbow[0] + 0.31 * r, elbow[1] + 0.31 * r),
-        fill=shirt,
-    )
-    pen.line((*elbow, *wrist), fill=SKIN, width=round(0.34 * r))
-    hx, hy = wrist[0], wrist[1] - 0.2 * r
-    pen.ellipse((hx - 0.26 * r, hy - 0.3 * r, hx + 0.26 * r, hy + 0.32 * r), fill=SKIN)
-    for finger in (-0.2, -0.07, 0.06, 0.18):
-        pen.line(
-            (hx + finger * r, hy, hx + finger * 1.25 * r, hy - 0.6 * r),
-            fill=SKIN,
-            width=max(3, round(0.12 * r)),
+    for n, length in enumerate((0.29, 0.36, 0.34, 0.26)):
+        fx, spread = hx + (n - 1.5) * 0.095, (n - 1.5) * 0.055
+        skin += limb(
+            (fx, hy - 0.08, 0.056),
+            (fx + spread * 0.6, hy - 0.1 - length / 2, 0.052),
+            (fx + spread, hy - 0.1 - length, 0.04),
         )
-    pen.line(
-        (hx - side * 0.2 * r, hy + 0.1 * r, hx - side * 0.46 * r, hy - 0.18 * r),
-        fill=SKIN,
-        width=max(3, round(0.12 * r)),
+    skin += limb(
+        (hx - 0.12 * s, hy + 0.06, 0.07),
+        (hx - 0.27 * s, hy - 0.05, 0.06),
+        (hx - 0.33 * s, hy - 0.2, 0.045),
+    )
+    tile.paint(
+        skin,
+        (216, 166, 136),
+        Light(-0.12, 0, 0.06, (128, 82, 70), 0.8),
+        Light(0.05, 0.02, 0.035, (255, 226, 200), 0.85),
+    )
+    end = (*elbow, 0.24) if who.shirt != "track" else (wrist[0], wrist[1] + 0.3, 0.19)
+    sleeve = limb(
+        (0.84 * s, 1.24, 0.3), (1.08 * s, 0.62, 0.27), (elbow[0], elbow[1] + 0.16, 0.25), end
+    )
+    tile.paint(
+        sleeve,
+        _cloth(who.shirt),
+        Light(-0.24, 0, 0.12, (84, 88, 116), 0.8),
+        Light(0.08, 0.02, 0.05, WINDOW, 0.9),
     )

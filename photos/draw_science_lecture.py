@@ -1,7 +1,7 @@
 """Draw the stand-in for the sample page's photograph: a science lecture in a school hall.
 
 The printed photograph is not to be had. This picture is an original, drawn by
-Pillow from a fixed seed: the same bytes every time. Run from anywhere:
+Pillow from a fixed seed: the same picture every time. Run from anywhere:
 
     python photos/draw_science_lecture.py [-o photos/science-lecture.jpg]
 """
@@ -14,228 +14,161 @@ import random
 import sys
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops
 
 sys.path.insert(0, str(Path(__file__).parent))
-from audience import draw_audience
+from audience import choose, draw_pupil
+from brush import RGB, Canvas, Light, blur, curve, oval, rect
+from hall import (
+    SCALE,
+    SCREEN,
+    VANISH,
+    draw_curtain,
+    draw_lamps,
+    draw_room,
+    draw_screen,
+    draw_stage,
+    draw_valance,
+    draw_windows,
+)
+from props import draw_lectern, draw_model, draw_plants
 from speaker import draw_speaker
 
-SIZE = (2200, 1560)
-SCALE = 1.5
+SIZE = (2400, 1520)
 SEED = 20241108
-WIDTH, HEIGHT = (round(side * SCALE) for side in SIZE)
-SCREEN = (330, 250, 2180, 1290)
-"""Left, top, right and bottom of the projection, in drawing pixels."""
+FLOOR = 1010
+"""The lecturer's feet."""
+
+ROWS = (
+    (70, 962, 0.7, 1.0),
+    (88, 1024, 1.2, 0.97),
+    (110, 1104, 2.0, 0.92),
+    (138, 1206, 2.9, 0.86),
+    (180, 1356, 4.4, 0.76),
+    (246, 1588, 8.0, 0.52),
+)
+"""Head width, height of the heads' middle, blur and brightness, farthest first."""
 
 
-def fractal(rng: random.Random, width: int, height: int, octaves: int = 6) -> Image.Image:
-    """Smooth noise: grey squares of ever finer grain, each half as strong as the last."""
-    total = Image.new("L", (width, height), 128)
-    for octave in range(octaves):
-        cells = 4 * 2**octave
-        grain = Image.frombytes("L", (cells, cells), rng.randbytes(cells * cells))
-        layer = grain.resize((width, height), Image.Resampling.BICUBIC)
-        total = Image.blend(total, layer, 0.55 if octave == 0 else 0.5 ** (octave * 0.55) * 0.5)
-    return total
+def light_stage(hall: Canvas) -> None:
+    """A warm pool of stage light round the lecturer."""
+    hall.glow(1830, 640, 420, 520, (255, 206, 160), 0.34)
+    hall.glow(1850, 985, 480, 70, (255, 222, 170), 0.5)
+    hall.beam([(1700, 150), (1790, 150), (2010, 1000), (1590, 1000)], (255, 232, 196), 0.10, 30)
+    hall.glow(490, 820, 220, 330, (255, 210, 160), 0.20)
 
 
-def gradient(
-    width: int, height: int, top: tuple[int, int, int], bottom: tuple[int, int, int]
-) -> Image.Image:
-    """A vertical blend of two colours."""
-    ramp = Image.linear_gradient("L").resize((width, height))
-    return Image.composite(
-        Image.new("RGB", (width, height), bottom), Image.new("RGB", (width, height), top), ramp
-    )
+def draw_rows(hall: Canvas, rng: random.Random) -> None:
+    """The pupils, the farthest row first, each behind the back of a seat."""
+    hall.paint([rect(-10, 1060, 2410, 1530)], (26, 22, 28), opacity=0.55, soft=50)
+    for number, (head, y, soft, dim) in enumerate(ROWS):
+        pitch = head * 3.05
+        x = VANISH[0] - pitch * (math.ceil(1300 / pitch) + (0.5 if number % 2 else 0.08))
+        seat, seats = 0, []
+        while x < SIZE[0] + pitch:
+            hands = number in (0, 1, 2, 3) and rng.random() < (0.20, 0.24, 0.22, 0.34)[number]
+            size = head * rng.uniform(0.95, 1.05)
+            at = (x + rng.uniform(-0.16, 0.16) * head, y + rng.uniform(-0.14, 0.14) * head)
+            who = choose(rng, seat + number * 5, hands)
+            if -2 * head < at[0] < SIZE[0] + 2 * head:
+                tile = draw_pupil(who, size * SCALE, rng)
+                tile.left, tile.top = at[0] - 2.1 * size, at[1] - 2.9 * size
+                hall.stamp(tile, soft, dim)
+                seats.append(x)
+            x += pitch
+            seat += 1
+        draw_seats(hall, seats, head, y, soft, dim)
 
 
-def glow(picture: Image.Image, shape: Image.Image, colour: tuple[int, int, int]) -> Image.Image:
-    """Add coloured light where ``shape`` (a grey mask) is bright."""
-    light = Image.composite(
-        Image.new("RGB", picture.size, colour), Image.new("RGB", picture.size), shape
-    )
-    return ImageChops.screen(picture, light)
-
-
-def spot(box: tuple[float, float, float, float], blur: float, level: int = 255) -> Image.Image:
-    """A soft ellipse as a grey mask; drawn small, since it has no detail."""
-    small = Image.new("L", (WIDTH // 6, HEIGHT // 6))
-    ImageDraw.Draw(small).ellipse([side / 6 for side in box], fill=level)
-    small = small.filter(ImageFilter.GaussianBlur(blur / 6))
-    return small.resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
-
-
-def draw_hall(rng: random.Random) -> Image.Image:
-    """Panelled back wall, curtains at both sides and lamps under the ceiling."""
-    hall = gradient(WIDTH, HEIGHT, (58, 46, 42), (30, 25, 27))
-    pen = ImageDraw.Draw(hall)
-    for x in range(0, WIDTH, 165):
-        tone = rng.randint(-4, 4)
-        pen.rectangle((x, 0, x + 162, 1420), fill=(56 + tone, 44 + tone, 39 + tone))
-        pen.line((x + 163, 0, x + 163, 1420), fill=(30, 24, 22), width=3)
-    shade = gradient(WIDTH, HEIGHT, (150, 138, 130), (90, 84, 86))
-    hall = ImageChops.multiply(hall, shade)
-    for left, right in ((-40, 270), (WIDTH - 330, WIDTH + 60)):
-        hall.paste(curtain(right - left), (left, 0))
-    for x in (560, 1260, 1960, 2660):
-        hall = glow(hall, spot((x - 330, -190, x + 330, 190), 120, 150), (255, 205, 140))
-        hall = glow(hall, spot((x - 120, 10, x + 120, 52), 16, 255), (255, 238, 205))
-    return hall
-
-
-def curtain(width: int) -> Image.Image:
-    """Dark red folds."""
-    cloth = Image.new("RGB", (width, 1440))
-    pen = ImageDraw.Draw(cloth)
-    for x in range(width):
-        fold = 0.5 + 0.5 * math.sin(x / 13.0 + 1.6 * math.sin(x / 47.0))
-        pen.line(
-            (x, 0, x, 1440), fill=(int(52 + 62 * fold), int(13 + 14 * fold), int(18 + 14 * fold))
+def draw_seats(
+    hall: Canvas, seats: list[float], head: float, y: float, soft: float, dim: float
+) -> None:
+    """The upholstered backs of a row, just under the shoulders."""
+    tone: RGB = (round(44 * dim), round(58 * dim), round(86 * dim))
+    for x in seats:
+        top = y + 1.78 * head
+        w, h = 1.34 * head, 2.6 * head
+        back = curve(
+            (x - w, top + 0.34 * head),
+            (x - w * 0.93, top + 0.06 * head),
+            (x, top),
+            (x + w * 0.93, top + 0.06 * head),
+            (x + w, top + 0.34 * head),
+            (x + w, top + h),
+            (x - w, top + h),
         )
-    return ImageChops.multiply(cloth, gradient(width, 1440, (255, 255, 255), (120, 120, 130)))
-
-
-def draw_projection(rng: random.Random) -> Image.Image:
-    """The slide: the Earth's limb with a cyclone, stars and a space station over it."""
-    width, height = SCREEN[2] - SCREEN[0], SCREEN[3] - SCREEN[1]
-    slide = gradient(width, height, (3, 7, 22), (10, 28, 66))
-    pen = ImageDraw.Draw(slide)
-    for _ in range(420):
-        x, y, light = rng.uniform(0, width), rng.uniform(0, height * 0.6), rng.randint(70, 235)
-        r = rng.choice((0.8, 0.8, 1.2, 1.9))
-        pen.ellipse((x - r, y - r, x + r, y + r), fill=(light, light, min(255, light + 15)))
-    centre, radius = (width * 0.36, height * 2.02), height * 1.5
-    rim = [centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius]
-    air = Image.new("L", (width, height))
-    for step in range(34, 0, -1):
-        grown = step * 3.2
-        ImageDraw.Draw(air).ellipse(
-            (rim[0] - grown, rim[1] - grown, rim[2] + grown, rim[3] + grown),
-            fill=int(240 * (1 - step / 34) ** 2.2),
+        rim = Light(
+            0.02 * head,
+            0.09 * head,
+            0.05 * head,
+            (round(150 * dim), round(170 * dim), round(206 * dim)),
+            0.8,
         )
-    slide = ImageChops.screen(
-        slide,
-        Image.composite(
-            Image.new("RGB", slide.size, (96, 176, 255)), Image.new("RGB", slide.size), air
-        ),
-    )
-    globe = Image.new("L", (width, height))
-    ImageDraw.Draw(globe).ellipse(rim, fill=255)
-    globe = globe.filter(ImageFilter.GaussianBlur(1.5))
-    slide.paste(draw_ocean(rng, width, height), (0, 0), globe)
-    draw_station(slide, width * 0.70, height * 0.27, 1.0)
-    return slide
+        hall.paint([back], (tone, (12, 14, 22)), rim, soft=soft)
 
 
-def draw_ocean(rng: random.Random, width: int, height: int) -> Image.Image:
-    """Sea, land and cloud seen from orbit, a cyclone in the middle."""
-    sea = gradient(width, height, (40, 104, 176), (9, 42, 104))
-    land = fractal(rng, width, height, 5).point(
-        lambda v: 255 if v > 146 else max(0, (v - 134) * 21)
-    )
-    sea.paste(
-        Image.new("RGB", (width, height), (92, 104, 66)), (0, 0), land.point(lambda v: v * 0.7)
-    )
-    cloud = fractal(rng, width, height, 7).point(lambda v: max(0, min(255, (v - 122) * 7)))
-    sea.paste(
-        Image.new("RGB", (width, height), (244, 248, 252)), (0, 0), cloud.point(lambda v: v * 0.8)
-    )
-    arms = Image.new("L", (width, height))
-    pen = ImageDraw.Draw(arms)
-    cx, cy = width * 0.40, height * 0.80
-    for arm in range(4):
-        for step in range(300):
-            turn = step / 300
-            angle = arm * math.pi / 2 + turn * 4.4
-            reach = 26 + 420 * turn**1.25
-            x = cx + reach * math.cos(angle) + rng.gauss(0, 5 + 20 * turn)
-            y = cy + reach * 0.36 * math.sin(angle) + rng.gauss(0, 3 + 8 * turn)
-            r = (24 - 15 * turn) * rng.uniform(0.5, 1.2)
-            pen.ellipse(
-                (x - r * 1.6, y - r * 0.7, x + r * 1.6, y + r * 0.7), fill=int(255 - 135 * turn)
-            )
-    pen.ellipse((cx - 19, cy - 8, cx + 19, cy + 8), fill=0)
-    arms = arms.filter(ImageFilter.GaussianBlur(4.5))
-    sea.paste(Image.new("RGB", (width, height), (252, 253, 255)), (0, 0), arms)
-    return sea
+def draw_daylight(hall: Canvas) -> None:
+    """Shafts of window light over the left of the room."""
+    for x, width, gain in ((40, 150, 0.11), (290, 110, 0.10)):
+        shaft = [
+            (x - 60, 120),
+            (x + width - 60, 160),
+            (x + 760 + width * 1.6, 1530),
+            (x + 420, 1530),
+        ]
+        hall.beam(shaft, (255, 240, 210), gain, 42)
+    hall.glow(40, 520, 560, 760, (255, 240, 212), 0.20)
 
 
-def draw_station(slide: Image.Image, x: float, y: float, size: float) -> None:
-    """A space station of three modules with paired solar wings, tilted a little."""
-    card = Image.new("RGBA", (760, 460))
-    pen = ImageDraw.Draw(card)
-    for px in (60, 190, 500, 630):
-        for top in (20, 262):
-            pen.rectangle(
-                (px, top, px + 76, top + 178), fill=(58, 74, 128), outline=(190, 170, 110), width=4
-            )
-            for row in range(1, 6):
-                pen.line(
-                    (px, top + row * 30, px + 76, top + row * 30), fill=(120, 130, 175), width=2
-                )
-            pen.line((px + 38, top, px + 38, top + 178), fill=(120, 130, 175), width=2)
-    pen.rectangle((80, 222, 690, 238), fill=(176, 178, 182))
-    pen.rounded_rectangle(
-        (270, 196, 496, 262), 28, fill=(226, 226, 222), outline=(130, 130, 134), width=3
-    )
-    pen.rounded_rectangle(
-        (352, 88, 412, 372), 26, fill=(208, 208, 206), outline=(120, 120, 124), width=3
-    )
-    for line in (300, 336, 430, 462):
-        pen.line((line, 200, line, 258), fill=(150, 150, 152), width=3)
-    pen.ellipse((366, 214, 398, 246), fill=(96, 100, 112))
-    card = card.rotate(17, Image.Resampling.BICUBIC, expand=True)
-    card = card.resize(
-        (round(card.width * size), round(card.height * size)), Image.Resampling.LANCZOS
-    )
-    slide.paste(card, (round(x - card.width / 2), round(y - card.height / 2)), card)
-
-
-def hang_screen(hall: Image.Image, slide: Image.Image) -> Image.Image:
-    """Put the slide on its framed screen and let it light the room."""
-    left, top, right, bottom = SCREEN
-    pen = ImageDraw.Draw(hall)
-    pen.rectangle((left - 22, top - 22, right + 22, bottom + 22), fill=(17, 16, 18))
-    hall.paste(slide, (left, top))
-    halo = spot((left - 260, top - 200, right + 260, bottom + 330), 210, 92)
-    return glow(hall, halo, (88, 128, 190))
-
-
-def draw_stage(hall: Image.Image) -> None:
-    """The stage's boards and its edge."""
-    boards = gradient(WIDTH, 190, (96, 70, 50), (142, 102, 68))
-    hall.paste(boards, (0, 1400))
-    pen = ImageDraw.Draw(hall)
-    for y in (1432, 1474, 1528):
-        pen.line((0, y, WIDTH, y), fill=(84, 60, 42), width=3)
-    pen.rectangle((0, 1590, WIDTH, 1640), fill=(58, 40, 30))
-    pen.line((0, 1591, WIDTH, 1591), fill=(196, 150, 104), width=4)
-    hall.paste(gradient(WIDTH, HEIGHT - 1640, (44, 34, 32), (12, 10, 12)), (0, 1640))
+def tone(t: float) -> float:
+    """Lift the middle, hold the ends: an S over a gamma."""
+    lifted = math.pow(t, 0.84)
+    return 0.55 * lifted + 0.45 * lifted * lifted * (3 - 2 * lifted)
 
 
 def finish(picture: Image.Image, rng: random.Random) -> Image.Image:
-    """Vignette, grain and the final size."""
+    """Bloom, tone, vignette, grain and the final size."""
     picture = picture.resize(SIZE, Image.Resampling.LANCZOS)
-    picture = picture.point(lambda v: int(255 * (v / 255) ** 0.82))
-    radial = Image.radial_gradient("L").resize(SIZE)
-    vignette = radial.point(lambda v: 255 - int(max(0, v - 110) * 0.55))
-    picture = ImageChops.multiply(picture, Image.merge("RGB", (vignette,) * 3))
-    grain = Image.frombytes("L", SIZE, rng.randbytes(SIZE[0] * SIZE[1]))
-    grain = grain.filter(ImageFilter.GaussianBlur(0.8)).point(lambda v: 128 + (v - 128) * 0.26)
-    return Image.blend(picture, ImageChops.overlay(picture, Image.merge("RGB", (grain,) * 3)), 0.5)
+    bright = picture.point([max(0, round((v - 150) * 1.6)) for v in range(256)] * 3).resize(
+        (600, 380)
+    )
+    bloom = blur(bright, 9).resize(SIZE, Image.Resampling.BICUBIC)
+    picture = ImageChops.screen(picture, bloom.point([round(v * 0.30) for v in range(256)] * 3))
+    curve_ = [round(255 * tone(v / 255)) for v in range(256)]
+    picture = picture.point(curve_ * 3)
+    fall = (
+        Image.radial_gradient("L")
+        .point([255 - round(max(0, v - 100) * 0.62) for v in range(256)])
+        .resize(SIZE, Image.Resampling.BICUBIC)
+    )
+    picture = ImageChops.multiply(picture, Image.merge("RGB", (fall,) * 3))
+    noise = Image.frombytes("L", SIZE, rng.randbytes(SIZE[0] * SIZE[1]))
+    noise = blur(noise, 0.7).point([128 + round((v - 128) * 0.13) for v in range(256)])
+    return ImageChops.add(picture, Image.merge("RGB", (noise,) * 3), 1, -128)
 
 
 def draw() -> Image.Image:
     """The whole scene, from the back wall to the nearest row of pupils."""
     rng = random.Random(SEED)
-    hall = draw_hall(rng)
-    hall = hang_screen(hall, draw_projection(rng))
-    draw_stage(hall)
-    hall = hall.filter(ImageFilter.GaussianBlur(1.6))
-    draw_speaker(hall, 2560, 1560)
-    hall = glow(hall, spot((2260, 300, 2900, 1640), 150, 60), (255, 226, 180))
-    hall = draw_audience(hall, rng)
-    return finish(hall, rng)
+    hall = Canvas((0, 0, *SIZE), SCALE, (60, 52, 48))
+    draw_room(hall)
+    draw_windows(hall, rng)
+    draw_lamps(hall)
+    hall.paint([rect(440, 150, 2250, 920)], (46, 26, 30))
+    draw_curtain(hall, rng, 440, 2250)
+    draw_screen(hall, rng)
+    draw_valance(hall)
+    x0, y0, x1, y1 = (side * SCALE for side in SCREEN)
+    draw_stage(hall, hall.image.crop((x0, y0, x1, y1)))
+    draw_model(hall)
+    light_stage(hall)
+    hall.paint([oval(1800, 1008, 120, 12)], (24, 14, 10), opacity=0.6, soft=8)
+    hall.stamp(draw_speaker(1800, FLOOR, 3.3), 0.3)
+    draw_lectern(hall)
+    draw_plants(hall, rng)
+    draw_rows(hall, rng)
+    draw_daylight(hall)
+    return finish(hall.image, rng)
 
 
 def main() -> None:

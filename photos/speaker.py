@@ -1,98 +1,302 @@
-"""The lecturer at her lectern, one arm raised to the screen."""
+"""The lecturer, in centimetres: her feet on y = 0, her head near y = -155."""
 
 from __future__ import annotations
 
-from PIL import Image, ImageDraw, ImageFilter
+from brush import RGB, Canvas, Light, curve, limb, oval
 
-SKIN, SKIN_SHADE = (222, 178, 148), (176, 130, 104)
-HAIR = (26, 21, 22)
-SUIT, SUIT_LIGHT, SUIT_DARK = (38, 48, 78), (62, 76, 116), (22, 28, 48)
+SKIN: RGB = (226, 182, 152)
+HAIR: RGB = (38, 30, 30)
+JACKET: RGB = (186, 198, 214)
+TROUSERS: RGB = (44, 48, 64)
+DARK: RGB = (52, 54, 76)
 
-
-def draw_speaker(picture: Image.Image, x: int, floor: int) -> None:
-    """Draw her with her feet at ``floor`` and her spine at ``x``; in drawing pixels."""
-    card = Image.new("RGBA", (1100, 1300))
-    pen = ImageDraw.Draw(card)
-    _body(pen)
-    _arm(pen)
-    _head(pen)
-    _lectern(pen)
-    card = card.filter(ImageFilter.GaussianBlur(1.3))
-    shadow = Image.new("L", card.size)
-    ImageDraw.Draw(shadow).ellipse((380, 1180, 1000, 1260), fill=150)
-    shadow = shadow.filter(ImageFilter.GaussianBlur(22))
-    place = (x - 600, floor - 1220)
-    picture.paste((20, 14, 12), place, shadow)
-    picture.paste(card, place, card)
+WARM = Light(-1.6, 1.6, 1.4, (255, 238, 214), 0.8)
+COOL = Light(1.6, 0.4, 1.2, (190, 218, 255), 0.9)
+SHADE = Light(-3.2, -1.0, 2.2, (92, 102, 132), 0.75)
 
 
-def _body(pen: ImageDraw.ImageDraw) -> None:
-    pen.polygon(
-        [(548, 900), (700, 900), (690, 1215), (632, 1215), (628, 960), (612, 1215), (556, 1215)],
-        fill=(30, 32, 42),
+def draw_speaker(x: float, floor: float, k: float) -> Canvas:
+    """A tile to stamp on the scene; x and floor in scene units, k scene units per centimetre."""
+    tile = Canvas((-100, -185, 60, 12), k * 2)
+    _legs(tile)
+    _far_arm(tile)
+    _trunk(tile)
+    _head(tile)
+    _near_arm(tile)
+    tile.left, tile.top = x - 100 * k, floor - 185 * k
+    return tile
+
+
+def _legs(tile: Canvas) -> None:
+    for points in (
+        ((-15, -90), (-0.5, -90), (-1.5, -48), (-3.5, -5), (-12, -5), (-13.5, -48)),
+        ((0, -90), (15, -90), (13.5, -48), (11, -5), (2.5, -5), (2, -48)),
+    ):
+        tile.paint(
+            [curve(*points)],
+            TROUSERS,
+            Light(2, 0, 2, (92, 104, 138), 0.8),
+            Light(-3, 0, 2, (20, 22, 32), 0.8),
+        )
+    for x in (-10, 6):
+        tile.paint([oval(x, -2.6, 6.4, 3.0)], (26, 24, 28), Light(0, 1, 0.8, (96, 96, 104), 0.7))
+
+
+def _far_arm(tile: Canvas) -> None:
+    """Her right arm, stretched to the screen, the palm open."""
+    hand = limb((-57, -135.5, 2.5), (-62, -138.5, 3.3), (-66, -141, 2.8))
+    for tip in ((-75.5, -147.5), (-76, -144.5), (-75, -141.5), (-73, -139)):
+        base = (-66.5, -141.5 + (tip[1] + 143) * 0.32)
+        hand += limb(
+            (*base, 1.15),
+            ((base[0] + tip[0]) / 2, (base[1] + tip[1]) / 2 - 0.5, 1.05),
+            (*tip, 0.75),
+        )
+    hand += limb((-62, -140, 1.5), (-64.5, -144, 1.2), (-66, -147.5, 0.85))
+    tile.paint(
+        hand,
+        SKIN,
+        Light(0.8, 0.8, 0.7, (255, 226, 204), 0.8),
+        Light(-0.8, -1.2, 0.9, (150, 100, 84), 0.7),
     )
-    pen.polygon(
+    tile.paint(limb((-53, -132.5, 3.5), (-57.5, -135.6, 3.2)), (246, 246, 244))
+    sleeve = limb(
+        (-12.5, -130.5, 6.6),
+        (-24, -125, 5.9),
+        (-35.5, -122.5, 5.0),
+        (-46, -127.5, 4.5),
+        (-55, -133.5, 3.9),
+    )
+    tile.paint(
+        sleeve,
+        JACKET,
+        Light(0.6, 1.8, 1.2, (238, 242, 250), 0.9),
+        Light(-0.5, -3.2, 2.0, (84, 92, 122), 0.85),
+    )
+    for crease in (
+        ((-34, -124), (-38, -119), (-37, -116)),
+        ((-30, -123), (-31, -119), (-29, -116.6)),
+    ):
+        line = limb(*[(x, y, 0.35) for x, y in crease])
+        tile.paint(line, (104, 114, 142), opacity=0.7, soft=0.4)
+
+
+def _trunk(tile: Canvas) -> None:
+    body = curve(
+        (-6, -138.5),
+        (-14, -136),
+        (-19, -132),
+        (-17.5, -120),
+        (-14.6, -106),
+        (-16.5, -92),
+        (-18.5, -78),
+        (-8, -76.5),
+        (0, -76.5),
+        (9, -76.5),
+        (18.5, -78),
+        (16.8, -92),
+        (14.8, -106),
+        (17.6, -120),
+        (19.5, -131),
+        (14, -136),
+        (6, -138.5),
+    )
+    tile.paint([body], JACKET, COOL, SHADE)
+    blouse = [(-6, -139), (5.6, -139), (3.8, -128), (-0.6, -112), (-4.6, -127)]
+    tile.paint([blouse], ((248, 246, 242), (214, 214, 220)), within=[body])
+    tile.paint(
+        [[(-4.8, -139.4), (4.4, -139.4), (-0.4, -130.5)]],
+        SKIN,
+        Light(0, 3.2, 1.2, (166, 116, 96), 0.8),
+    )
+    for lapel in (
         [
-            (534, 470),
-            (580, 432),
-            (668, 432),
-            (716, 472),
-            (730, 640),
-            (722, 930),
-            (528, 930),
-            (520, 640),
+            (-6.2, -139.5),
+            (-10.5, -131.5),
+            (-8.0, -129.8),
+            (-9.6, -127.6),
+            (-1.2, -110.8),
+            (-4.4, -127),
         ],
-        fill=SUIT,
+        [(5.8, -139.5), (10.6, -131.5), (8.0, -129.8), (9.6, -127.6), (0.0, -110.8), (3.4, -127)],
+    ):
+        tile.paint(
+            [lapel],
+            (174, 186, 204),
+            Light(0.5, 0.3, 0.3, (226, 232, 242), 0.9),
+            Light(-0.9, -0.6, 0.6, (92, 102, 130), 0.9),
+        )
+    front = limb((-0.6, -111, 0.3), (-0.2, -95, 0.3), (0.6, -77.5, 0.3))
+    tile.paint(front, (96, 106, 134), opacity=0.8, soft=0.25)
+    for y in (-107, -98):
+        tile.paint([oval(1.4, y, 0.9, 0.9)], (70, 76, 100))
+    for side in (-1, 1):
+        pocket = limb((side * 7, -90, 0.35), (side * 14, -89, 0.35))
+        tile.paint(pocket, (100, 110, 138), opacity=0.7, soft=0.2)
+    for crease in (
+        ((-13, -109), (-8, -106), (-4, -107)),
+        ((12, -112), (7, -107), (3, -107.5)),
+        ((-15, -123), (-12, -118), (-11, -112)),
+    ):
+        tile.paint(limb(*[(x, y, 0.5) for x, y in crease]), (110, 120, 148), opacity=0.6, soft=0.7)
+    tile.paint([oval(-12.2, -124.6, 1.0, 1.0)], (206, 40, 44))
+
+
+def _near_arm(tile: Canvas) -> None:
+    """Her left arm, bent, with a microphone."""
+    tile.paint(limb((8, -113, 6), (0, -107, 5)), DARK, opacity=0.35, soft=2.2)
+    upper = limb((14.6, -130.8, 5.4), (19.2, -124, 5.3), (21.5, -115, 5.0), (21.8, -107.5, 4.7))
+    tile.paint(upper, JACKET, Light(0.8, 1.2, 1.0, (226, 232, 244), 0.6), SHADE)
+    tile.paint(limb((20, -112, 3), (13, -117, 3)), DARK, opacity=0.35, soft=1.4)
+    fore = limb((21.4, -106.9, 4.7), (15.5, -112.4, 4.4), (8.8, -119.2, 3.7))
+    tile.paint(
+        fore,
+        JACKET,
+        Light(0.8, 1.4, 0.9, (236, 240, 250), 0.85),
+        Light(-1.6, -2.4, 1.6, (88, 98, 128), 0.8),
     )
-    pen.polygon([(534, 470), (560, 450), (556, 925), (528, 930), (520, 640)], fill=SUIT_LIGHT)
-    pen.polygon([(596, 430), (652, 430), (626, 560)], fill=(238, 238, 236))
-    pen.polygon([(582, 430), (600, 428), (628, 570), (612, 592)], fill=SUIT_DARK)
-    pen.polygon([(668, 430), (650, 428), (624, 570), (640, 592)], fill=SUIT_DARK)
-    pen.line((626, 592, 626, 920), fill=SUIT_DARK, width=4)
-    pen.polygon(
-        [(700, 470), (742, 520), (768, 690), (724, 760), (700, 742), (722, 676)], fill=SUIT_DARK
+    tile.paint(limb((8.8, -119, 3.3), (7.4, -121.2, 3.0)), (246, 246, 244))
+    tile.paint(
+        limb((5.6, -118, 1.0), (2.6, -136.5, 1.25)),
+        (30, 30, 36),
+        Light(0.4, 0, 0.3, (130, 134, 146), 0.9),
     )
-    pen.polygon([(724, 760), (700, 742), (640, 752), (640, 778)], fill=SUIT)
-    pen.ellipse((606, 742, 652, 786), fill=SKIN)
-
-
-def _arm(pen: ImageDraw.ImageDraw) -> None:
-    pen.polygon([(552, 452), (520, 500), (392, 420), (302, 296), (340, 274), (428, 380)], fill=SUIT)
-    pen.polygon(
-        [(552, 452), (428, 380), (340, 274), (330, 280), (418, 388), (540, 470)], fill=SUIT_LIGHT
+    tile.paint(
+        [oval(2.2, -139.0, 2.3, 2.9)], (52, 54, 62), Light(0.9, 0.9, 0.6, (186, 190, 202), 0.9)
     )
-    pen.polygon([(306, 298), (338, 276), (326, 256), (296, 280)], fill=(236, 236, 234))
-    pen.ellipse((272, 222, 332, 284), fill=SKIN)
-    for fx, fy in ((262, 176), (280, 168), (298, 170)):
-        pen.line((300, 246, fx, fy + 16), fill=SKIN, width=13)
-        pen.ellipse((fx - 6, fy + 10, fx + 6, fy + 24), fill=SKIN)
-    pen.line((318, 256, 338, 224), fill=SKIN, width=13)
+    hand = limb((7.0, -122, 2.9), (5.2, -124.4, 3.2), (4.6, -126.0, 2.6))
+    for n in range(4):
+        hand += limb((6.0, -122 - 1.7 * n, 1.0), (2.6, -122.4 - 1.7 * n, 1.0))
+    tile.paint(
+        hand,
+        SKIN,
+        Light(0.7, 0.9, 0.6, (250, 218, 194), 0.8),
+        Light(-1.2, -1.2, 0.9, (150, 100, 84), 0.7),
+    )
+    for n in range(3):
+        tile.paint(
+            limb((5.4, -122.9 - 1.7 * n, 0.16), (2.2, -123.2 - 1.7 * n, 0.16)),
+            (146, 98, 82),
+            opacity=0.8,
+        )
 
 
-def _head(pen: ImageDraw.ImageDraw) -> None:
-    pen.polygon([(600, 372), (652, 372), (660, 440), (626, 458), (592, 440)], fill=SKIN_SHADE)
-    pen.ellipse((556, 236, 696, 412), fill=HAIR)
-    pen.polygon([(560, 330), (572, 430), (604, 424), (604, 340)], fill=HAIR)
-    pen.polygon([(694, 320), (690, 424), (652, 424), (656, 330)], fill=HAIR)
-    pen.ellipse((572, 264, 674, 402), fill=SKIN)
-    pen.pieslice((560, 232, 694, 350), 178, 362, fill=HAIR)
-    pen.polygon([(574, 300), (600, 262), (650, 262), (604, 292)], fill=HAIR)
-    pen.ellipse((654, 318, 674, 352), fill=SKIN_SHADE)
-    for ex in (594, 632):
-        pen.arc((ex - 13, 312, ex + 13, 328), 190, 350, fill=(70, 48, 40), width=4)
-        pen.ellipse((ex - 17, 318, ex + 17, 346), outline=(60, 52, 52), width=3)
-        pen.ellipse((ex - 5, 326, ex + 5, 337), fill=(36, 28, 26))
-    pen.line((611, 330, 615, 330), fill=(60, 52, 52), width=3)
-    pen.line((610, 336, 604, 358, 614, 361), fill=SKIN_SHADE, width=4)
-    pen.chord((598, 368, 632, 388), 10, 170, fill=(168, 72, 70))
-
-
-def _lectern(pen: ImageDraw.ImageDraw) -> None:
-    pen.polygon([(540, 800), (860, 800), (900, 760), (516, 760)], fill=(150, 104, 64))
-    pen.polygon([(548, 800), (858, 800), (838, 1225), (570, 1225)], fill=(112, 74, 44))
-    pen.polygon([(700, 800), (858, 800), (838, 1225), (704, 1225)], fill=(92, 60, 36))
-    pen.rectangle((588, 850, 820, 1160), outline=(140, 98, 62), width=5)
-    pen.polygon([(556, 1225), (852, 1225), (868, 1250), (540, 1250)], fill=(70, 46, 28))
-    pen.polygon([(640, 752), (770, 752), (786, 738), (650, 736)], fill=(236, 234, 226))
-    pen.line((700, 760, 676, 690, 654, 640), fill=(24, 24, 26), width=6)
-    pen.ellipse((640, 614, 668, 650), fill=(20, 20, 22))
+def _head(tile: Canvas) -> None:
+    """Short hair, glasses, a friendly look towards the front rows."""
+    tile.tilt, tile.pivot = -0.05, (0.0, -140.0)
+    back = curve(
+        (-8.4, -145),
+        (-9.6, -152),
+        (-8.6, -160),
+        (-4.5, -165.4),
+        (1.0, -166.6),
+        (6.4, -164.8),
+        (9.8, -158.5),
+        (10.4, -150.5),
+        (9.0, -143.6),
+        (5.4, -141.8),
+        (-4.8, -142),
+    )
+    tile.paint([back], HAIR, Light(-1.4, 1.6, 1.2, (120, 98, 84), 0.6))
+    tile.paint(
+        limb((0.4, -146, 4.3), (0.0, -137.5, 4.6)),
+        (190, 140, 114),
+        Light(0.8, 0, 1, (214, 168, 140), 0.7),
+    )
+    tile.paint([oval(-0.6, -141.2, 4.6, 2.6)], (128, 82, 66), opacity=0.6, soft=1.0)
+    face = curve(
+        (-7.2, -157.5),
+        (-7.3, -152.5),
+        (-6.4, -147.8),
+        (-3.8, -143.9),
+        (-1.2, -142.8),
+        (1.8, -143.8),
+        (4.9, -147.2),
+        (6.6, -152),
+        (6.8, -158),
+        (4, -162.2),
+        (-3.5, -162.4),
+    )
+    tile.paint(
+        [face],
+        SKIN,
+        Light(1.2, 0.4, 1.2, (244, 214, 196), 0.7),
+        Light(-3.2, -1.2, 2.0, (168, 116, 92), 0.75),
+    )
+    tile.paint(
+        [oval(-4.9, -148.9, 1.9, 1.4), oval(3.0, -148.9, 2.0, 1.4)],
+        (226, 146, 126),
+        opacity=0.35,
+        soft=0.7,
+    )
+    for x in (-4.1, 2.3):
+        tile.paint(
+            limb((x - 1.9, -155.9, 0.3), (x, -156.7, 0.42), (x + 1.9, -155.9, 0.25)),
+            (58, 44, 40),
+            opacity=0.85,
+        )
+        tile.paint(
+            [curve((x - 1.5, -153.2), (x, -154.1), (x + 1.5, -153.2), (x, -152.6))], (244, 240, 236)
+        )
+        tile.paint([oval(x - 0.1, -153.3, 0.72, 0.78)], (34, 26, 26))
+        tile.paint(
+            limb((x - 1.7, -153.3, 0.16), (x, -154.2, 0.28), (x + 1.7, -153.2, 0.2)), (40, 30, 30)
+        )
+        ring = limb(
+            (x - 2.6, -154.4, 0.2),
+            (x, -155.2, 0.24),
+            (x + 2.6, -154.4, 0.2),
+            (x + 2.2, -151.6, 0.15),
+            (x, -151.1, 0.15),
+            (x - 2.2, -151.6, 0.15),
+            (x - 2.6, -154.4, 0.2),
+        )
+        tile.paint(ring, (62, 50, 52), opacity=0.85)
+    tile.paint(limb((-1.5, -154, 0.2), (-0.4, -154, 0.2)), (62, 50, 52))
+    tile.paint(limb((4.8, -154, 0.25), (7.2, -153.2, 0.25)), (62, 50, 52))
+    tile.paint(
+        limb((-0.5, -152.6, 0.4), (-0.3, -149.6, 0.7)), (176, 122, 98), opacity=0.55, soft=0.35
+    )
+    tile.paint(
+        limb((-2.2, -149.2, 0.25), (-1.3, -148.8, 0.3), (-0.3, -149.1, 0.25)),
+        (150, 94, 78),
+        opacity=0.8,
+        soft=0.15,
+    )
+    mouth = curve(
+        (-3.8, -147.3), (-1.4, -147.0), (1.6, -147.4), (0.6, -145.9), (-1.3, -145.3), (-3, -146.0)
+    )
+    tile.paint([mouth], (164, 66, 64))
+    tile.paint(
+        [curve((-3.0, -147.0), (-1.3, -146.7), (1.0, -147.0), (-1.2, -146.0))], (250, 244, 238)
+    )
+    fringe = curve(
+        (-8.0, -147),
+        (-8.9, -154),
+        (-8.4, -160),
+        (-4.6, -164.9),
+        (1.0, -166.2),
+        (6.4, -164.4),
+        (9.4, -158.5),
+        (9.6, -150),
+        (8.4, -144.4),
+        (7.0, -147),
+        (6.9, -153),
+        (6.0, -157.5),
+        (2.8, -160.6),
+        (-2.4, -159.4),
+        (-6.0, -157.2),
+        (-7.0, -153),
+        (-6.9, -148.6),
+    )
+    tile.paint(
+        [fringe],
+        HAIR,
+        Light(0.7, 0.9, 0.7, (112, 110, 124), 0.55),
+        Light(-1.6, 1.6, 1.0, (140, 108, 84), 0.6),
+    )
+    for n in range(9):
+        x = -5.5 + 1.5 * n
+        strand = limb((2.0, -165.4, 0.12), (x * 0.8 + 1, -163.4, 0.18), (x * 1.05, -160.4, 0.1))
+        tile.paint(strand, (124, 104, 94), opacity=0.45, soft=0.15, within=[fringe])
+    tile.tilt = 0.0

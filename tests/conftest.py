@@ -20,12 +20,12 @@ def repository() -> Path:
 def desk(tmp_path: Path) -> Path:
     """A folder laid out like the repository, to render and break things in.
 
-    Page, articles and photos are copies; ``render.py`` and ``fonts`` lead back.
+    Page, articles and photos are copies; ``render.py``, ``fonts`` and ``tests`` lead back.
     """
     for name in ("pages", "articles", "photos"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tmp_path / name, copy_function=shutil.copyfile)
-    for name in ("render.py", "fonts"):
+    for name in ("render.py", "fonts", "tests"):
         (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 

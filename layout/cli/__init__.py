@@ -16,6 +16,7 @@ COMMANDS = {
     "lines": "layout.cli.lines",
     "png": "layout.cli.png",
     "match": "layout.cli.match",
+    "preflight": "layout.cli.preflight",
 }
 """Command → the module whose ``run(arguments) -> int`` does it; imported when asked for."""
 

@@ -20,5 +20,5 @@ def run(arguments: Sequence[str]) -> int:
     for page in placed.pages:
         records = dump_lines(page, labelled=placed.issue)
         sys.stdout.write("".join(f"{record}\n" for record in records))
-    report_all(placed)
+    report_all(placed, options.verbose)
     return 0

@@ -32,6 +32,9 @@ def page_parser(command: str, purpose: str) -> Parser:
         action="store_true",
         help="let paths in the spec leave that folder",
     )
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="say also what was done to make things fit"
+    )
     return parser
 
 
@@ -68,18 +71,20 @@ def place_all(options: argparse.Namespace) -> Placed:
     return Placed(placed.name, placed.title, (placed,), issue=False)
 
 
-def report_all(placed: Placed) -> None:
+def report_all(placed: Placed, verbose: bool = False) -> None:
     """Print the findings of all pages; those of an issue's page under its label."""
     for page in placed.pages:
-        if placed.issue and page.diagnostics:
+        shown = [f for f in page.diagnostics if verbose or f.severity is not Severity.NOTE]
+        if placed.issue and shown:
             print(f"page {page.label}:", file=sys.stderr)
-        report(page.diagnostics)
+        report(shown, verbose)
 
 
-def report(findings: Iterable[Diagnostic]) -> None:
-    """Print findings on standard error, one a line."""
+def report(findings: Iterable[Diagnostic], verbose: bool = False) -> None:
+    """Print findings on standard error, one a line; notes only when ``verbose``."""
     for finding in findings:
-        print(finding, file=sys.stderr)
+        if verbose or finding.severity is not Severity.NOTE:
+            print(finding, file=sys.stderr)
 
 
 def failed(findings: Iterable[Diagnostic], strict: bool) -> bool:

@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
         names = [output.with_stem(f"{output.stem}-{i + 1}") for i in range(len(images))]
     for name, image in zip(names, images, strict=True):
         write_atomically(name, png_bytes(image, options.dpi))
-    report_all(placed)
+    report_all(placed, options.verbose)
     for name in names:
         print(name)
     return 1 if failed(placed.findings, options.strict) else 0

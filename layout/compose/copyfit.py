@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from layout.compose.breaking import fill
 from layout.compose.classes import CharClass
+from layout.compose.filling import break_lines
 from layout.compose.text import PreparedText
 
 STEP = 0.0005
@@ -112,7 +112,7 @@ class _Paragraph:
         low, high = min(low, 0), max(high, 0)
 
         def count(step: int) -> int:
-            return len(fill(self.text, measures, step * STEP))
+            return len(break_lines(self.text, measures, step * STEP))
 
         natural = count(0)
         found = {natural: self._best(0, 1 if high else -1, natural, low, high, measures)}
@@ -143,7 +143,7 @@ class _Paragraph:
         return best
 
     def _setting(self, tracking: float, measures: Sequence[float], *, free: bool = True) -> Setting:
-        ends = tuple(fill(self.text, measures, tracking))
+        ends = tuple(break_lines(self.text, measures, tracking))
         low, high = self.limits.tracking
         bound = (high if tracking > 0 else -low) or 1.0
         weight = len(self.text.clusters) / 100

@@ -71,7 +71,10 @@ WIDTHS = tuple(
 SPACES = tuple({"han_space": space} for space in (0.375, 0.25, 0.5, 0.75, 1.0))
 PROHIBITIONS = tuple({"prohibition": level} for level in Prohibition)
 
-ROUNDS = (MAKES, SPACES, WIDTHS, PROHIBITIONS, SPACES, WIDTHS, PROHIBITIONS, SPACES)
+TOGETHER = tuple({**widths, **prohibition} for prohibition in PROHIBITIONS[1:] for widths in WIDTHS)
+"""The last resort: both at once, for printings in which neither alone is any better."""
+
+ROUNDS = (MAKES, SPACES, WIDTHS, PROHIBITIONS, SPACES, WIDTHS, PROHIBITIONS, TOGETHER)
 """What is varied, in turn, until a hypothesis explains every line."""
 
 BEAM = 8
@@ -187,13 +190,15 @@ class _Search:
         self, make: Maker, witnesses: Sequence[Witness], size: float, measure: float | None
     ) -> None:
         self.make, self.witnesses, self.size, self.measure = make, witnesses, size, measure
-        self.total = sum(len(witness.lines) for witness in witnesses)
+        lines = [line for witness in witnesses for line in witness.lines]
+        self.total = len(lines)
+        self.sound = sum(not line.noisy for line in lines)
         self.potential: dict[Hypothesis, int] = {}
         self.matches: dict[Hypothesis, Match] = {}
         self.complete = False
 
     def consider(self, guesses: Iterable[Hypothesis]) -> None:
-        """Try hypotheses until one explains every line."""
+        """Try hypotheses until one explains as many lines as read like the article."""
         for guess in guesses:
             if self.complete or guess in self.potential:
                 continue
@@ -205,9 +210,9 @@ class _Search:
                     for trial, count in zip(trials, counts, strict=True)
                 ]
             self.potential[guess] = sum(counts)
-            if self.potential[guess] == self.total:
+            if self.potential[guess] >= self.sound:
                 found = self.matches[guess] = _explain(guess, trials, self.measure)
-                self.complete = found.explained == self.total
+                self.complete = found.explained >= self.sound
 
     def best(self) -> list[Hypothesis]:
         """The likeliest hypotheses so far, one a house style, the first tried before equals."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layout.model import BLACK, Color, Direction, FaceRef
-from layout.spec.page_spec import Adjustment, Align, Prohibition, PunctuationStyle
+from layout.spec.page_spec import Adjustment, Align, Filling, Prohibition, PunctuationStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class ParagraphStyle:
     adjustment: Adjustment = Adjustment.PUSH_OUT
     hang: bool = False
     hyphenate: bool = False
+    filling: Filling = Filling.GREEDY
 
 
 @dataclass(frozen=True, slots=True)

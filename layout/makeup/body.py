@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from layout.compose.copyfit import Fit, Limits, Thread, copyfit, set_unfitted
 from layout.compose.lines import Line, set_line
 from layout.compose.text import PreparedText, prepare
-from layout.geometry import Rect
 from layout.makeup.typeface import Typefaces
 from layout.spec.page_spec import FitSpec, Fitting
 from layout.spec.story import Article, ParagraphKind, Run
@@ -106,11 +105,3 @@ def compose_body(
 def _em(length: Length) -> float:
     """A tracking bound in em; bounds in other units make no sense across sizes."""
     return length.value
-
-
-def thread_of(columns: Sequence[Rect], leading: float) -> Thread:
-    """The thread that runs through ``columns``, as many lines of ``leading`` as fit each."""
-    return Thread(
-        tuple(max(0, int(column.height / leading + 1e-6)) for column in columns),
-        tuple(column.width for column in columns),
-    )

@@ -67,7 +67,8 @@ def body_columns(
         width = (inner.width - gutter * (count - 1)) / count
     if width < 2 * grid.scale.em or gutter < -0.01:
         raise EditorError(
-            f"{count} column{'s' * (count > 1)} of text cannot stand in {inner.width / grid.scale.em:.1f} em",
+            f"{count} column{'s' * (count > 1)} of text cannot stand in "
+            f"{inner.width / grid.scale.em:.1f} em",
             mark=mark,
             expected="columns at least two characters wide, with a gutter that is not negative",
             suggestion="take fewer columns, a narrower gutter or measure, or a wider place",

@@ -82,7 +82,7 @@ def compose_headline(
     bottom = 0.0
     for role, lines, style_name in parts(headline, article):
         style = typefaces.styles[style_name]
-        align = headline.align if style.align in (Align.JUSTIFY, headline.align) else style.align
+        align = headline.align or style.align
         if made:
             bottom += gap
         for i, text in enumerate(lines):

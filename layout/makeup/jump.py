@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from layout.compose.copyfit import Thread
 from layout.compose.lines import set_line
 from layout.compose.style import ParagraphStyle, StyledRun
-from layout.compose.text import PreparedText, prepare
+from layout.compose.text import prepare
 from layout.errors import Diagnostic, EditorError, Mark, Severity
 from layout.geometry import Rect
-from layout.makeup.body import Body, compose_body, thread_of
+from layout.makeup.body import Body, compose_body, paragraphs
+from layout.makeup.findings import fit_findings, fit_notes, overset_advice
+from layout.makeup.fitting import fit_story, thread_of
 from layout.makeup.headline import missing_glyphs
 from layout.makeup.lettering import baseline, letter
 from layout.makeup.typeface import Typefaces
 from layout.model import Item, Link, Source
 from layout.spec.page_spec import Align, Fitting, Story
+from layout.spec.story import Article
 
 STYLE = "jump"
 """The style of jump lines."""
@@ -38,13 +41,14 @@ class Jump:
 class Share:
     """What one story on one page shows of its text.
 
-    ``columns`` are its frames without the jump lines, ``size`` is the text's in points;
-    ``title`` names the story where it has no headline of its own.
+    ``columns`` are its frames without the jump lines, ``size`` and ``leading`` the text's
+    in points; ``title`` names the story where it has no headline of its own.
     """
 
     body: Body
     columns: tuple[Rect, ...]
     size: float
+    leading: float
     origin: Jump | None = None
     sequel: Jump | None = None
     title: str = ""
@@ -75,44 +79,47 @@ def text_columns(
 
 
 def lone_share(
+    name: str,
     spec: Story,
-    texts: Sequence[PreparedText],
+    article: Article,
     columns: Sequence[Rect],
     line: float,
+    typefaces: Typefaces,
     pinned: Mapping[int, float],
-    size: float,
-    name: str,
     mark: Mark,
 ) -> Share:
-    """The share of a story whose page is made up alone.
+    """The share of a story whose page is made up alone, at a leading of ``line`` points.
 
     Of one that goes on elsewhere it is as much as the frames hold, of one that comes
     from elsewhere nothing: only with its issue can they be fitted.
     """
     jump = spec.continues
-    sequel = Jump(jump.page, jump.story, linked=False) if jump is not None else None
-    room = text_columns(columns, line, mark, origin=spec.continued, sequel=sequel is not None)
-    if sequel is None and not spec.continued:
-        body = compose_body(texts, thread_of(room, line), spec.fit, pinned)
-        found = (*missing_glyphs(body.missing, name), *fit_findings(body, name, mark))
-        return Share(body, room, size, diagnostics=found)
-    whole = compose_body(texts, thread_of(room, line), Fitting.NONE, pinned)
-    body = replace(whole, overset=(), fit=replace(whole.fit, over=0, short=0))
-    if spec.continued:
-        message = "the text comes from another page: render the issue to see it"
-    else:
-        message = (
-            f"{len(whole.overset)} lines go to page {sequel.page if sequel else ''}: "
-            "render the issue to fit them"
+    size = typefaces.styles[spec.style].size
+    room = text_columns(columns, line, mark, origin=spec.continued, sequel=jump is not None)
+    thread = thread_of(room, line)
+    if jump is None and not spec.continued:
+        fitted = fit_story(spec, article, room, line, typefaces, pinned)
+        body = fitted.body
+        advice = overset_advice(body, spec, article, thread, typefaces, pinned)
+        found = (
+            *missing_glyphs(body.missing, name),
+            *fit_notes(fitted, pinned, name),
+            *fit_findings(body, name, mark, advice),
         )
-    note = Diagnostic(Severity.NOTE, "jump", message, name, mark)
-    return Share(
-        body,
-        room,
-        size,
-        sequel=sequel,
-        diagnostics=(*missing_glyphs(body.missing, name), note),
+        return Share(body, room, size, fitted.leading, diagnostics=found)
+    texts = paragraphs(article, spec.style, spec.byline_style, typefaces)
+    whole = compose_body(texts, thread, Fitting.NONE, pinned)
+    body = replace(whole, overset=(), fit=replace(whole.fit, over=0, short=0))
+    message = "the text comes from another page: render the issue to see it"
+    if jump is not None and not spec.continued:
+        count = len(whole.overset)
+        message = f"{count} lines go to page {jump.page}: render the issue to fit them"
+    found = (
+        *missing_glyphs(body.missing, name),
+        Diagnostic(Severity.WARNING, "jump", message, name, mark),
     )
+    sequel = Jump(jump.page, jump.story, linked=False) if jump is not None else None
+    return Share(body, room, size, line, sequel=sequel, diagnostics=found)
 
 
 def divide(body: Body, threads: Sequence[Thread]) -> list[Body]:
@@ -163,22 +170,3 @@ def jump_line(
     left = slot.right - width if align is Align.RIGHT else slot.x
     area = Rect(left, slot.y, width, slot.height)
     return items, [Link(area, jump.page, jump.story, text.strip("（）"))]
-
-
-def fit_findings(body: Body, name: str, mark: Mark) -> list[Diagnostic]:
-    """What a body says of its fit: lines that found no room, lines that stay empty."""
-    fit = body.fit
-    if fit.over:
-        count = sum(len(entry.line.text.strip()) for entry in body.overset)
-        message = (
-            f"{fit.over} line{'s' * (fit.over > 1)} ({count} characters) over: the text takes "
-            f"{fit.lines} lines, the frames have {fit.lines - fit.over}"
-        )
-        return [Diagnostic(Severity.ERROR, "overset", message, name, mark)]
-    if fit.short:
-        message = (
-            f"{fit.short} line{'s' * (fit.short > 1)} short: the text takes {fit.lines} lines, "
-            f"the frames have {fit.lines + fit.short}"
-        )
-        return [Diagnostic(Severity.WARNING, "underfull", message, name, mark)]
-    return []

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from layout.errors import Diagnostic, Mark
 from layout.geometry import Rect
-from layout.makeup.body import Body, paragraphs
+from layout.makeup.body import Body
 from layout.makeup.columns import StoryFrame, body_columns, body_top, framed_columns, story_frame
+from layout.makeup.findings import overset_characters
 from layout.makeup.grid import PageGrid
 from layout.makeup.headline import HeadlineBlock, compose_headline
 from layout.makeup.jump import Share, jump_line, lone_share
@@ -87,10 +88,8 @@ def place_story(
     items.extend(column_rules(columns, spec.rule, grid, name))
     line = grid.scale.line
     if share is None:
-        texts = paragraphs(article, spec.style, spec.byline_style, typefaces)
         pinned = pinned_tracking(spec, article, typefaces)
-        size = typefaces.styles[spec.style].size
-        share = lone_share(spec, texts, columns, line, pinned, size, name, mark)
+        share = lone_share(name, spec, article, columns, line, typefaces, pinned, mark)
     links: list[Link] = []
     if share.origin is not None:
         slot = Rect(columns[0].x, columns[0].y, columns[0].width, line)
@@ -100,7 +99,7 @@ def place_story(
         links.extend(led)
     for entry in share.body.lines:
         column = share.columns[entry.column]
-        y = baseline(column.y + entry.number * line, line, share.size)
+        y = baseline(column.y + entry.number * share.leading, share.leading, share.size)
         source = Source(name, Role.BODY, entry.paragraph, entry.column, entry.number)
         items.extend(letter(entry.line, column.x, y, source))
     if share.sequel is not None:
@@ -191,8 +190,7 @@ def _proof_marks(
     body: Body, columns: tuple[Rect, ...], grid: PageGrid, typefaces: Typefaces, name: str
 ) -> list[Item]:
     if body.overset:
-        count = sum(len(entry.line.text.strip()) for entry in body.overset)
-        text = f"溢排 {len(body.overset)} 行 {count} 字"
+        text = f"溢排 {len(body.overset)} 行 {overset_characters(body)} 字"
         return overset_mark(columns[-1], text, grid, typefaces, name)
     if body.fit.short:
         used = len(body.lines)

@@ -94,6 +94,7 @@ class Typefaces:
             adjustment=style.adjustment,
             hang=style.hang,
             hyphenate=style.hyphenate,
+            filling=style.filling,
         )
 
 

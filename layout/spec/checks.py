@@ -209,6 +209,14 @@ def _check_fits(spec: PageSpec, source: YamlSource) -> None:
     for name, story in spec.stories.items():
         if not isinstance(story.fit, FitSpec):
             continue
+        for key, (least, most) in (("space", story.fit.space), ("scale", story.fit.scale)):
+            if not 0.5 <= least <= 1 <= most <= 2:
+                raise EditorError(
+                    f"fit {key} [{least:g}, {most:g}] of '{name}' is not a range about 1",
+                    mark=source.mark("stories", name, "fit", key),
+                    expected="two factors from 0.5 to 2 with 1 between them",
+                    suggestion="[0.97, 1.03] lets it change by 3 %",
+                )
         low, high = story.fit.tracking
         if {low.unit, high.unit} - {"em"} and any(bound.value for bound in (low, high)):
             problem = f"fit tracking [{low}, {high}] of '{name}' is not in em"

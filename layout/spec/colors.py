@@ -6,7 +6,7 @@ import re
 
 from layout.model import Color, ColorSpace
 
-FORMS = '"#c00", gray 40%, k 40%, cmyk 0 100 100 0, black, white or red'
+FORMS = '"#c00", gray 40%, k 40%, cmyk 0 100 100 0, spot NAME cmyk 0 100 100 0, black, white or red'
 """The ways to write a colour, for messages."""
 
 NAMES = {
@@ -19,7 +19,13 @@ NAMES = {
 _HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 _PERCENT = r"(\d{1,3}(?:\.\d{1,4})?)\s*%?"
 _GRAY = re.compile(rf"(gray|grey|k)\s+{_PERCENT}\Z")
-_CMYK = re.compile(r"cmyk" + rf"\s+{_PERCENT}" * 4 + r"\Z")
+_INKS = r"cmyk" + rf"\s+{_PERCENT}" * 4
+_CMYK = re.compile(_INKS + r"\Z")
+_SPOT = re.compile(
+    r"spot\s+(\S.*?)(?:\s+(\d{1,3}(?:\.\d{1,4})?)\s*%)?\s+" + _INKS + r"\Z", re.IGNORECASE
+)
+_TAKEN = ("all", "none", "cyan", "magenta", "yellow", "black")
+"""Names of inks that are not spot inks (ISO 32000-1 8.6.6.4)."""
 
 
 def parse_color(text: str) -> Color:
@@ -27,7 +33,9 @@ def parse_color(text: str) -> Color:
 
     ``#rgb`` and ``#rrggbb`` are RGB; ``gray N%`` is a DeviceGray of N % *light*
     (0 is black), ``k N%`` N % of black ink alone and ``cmyk C M Y K`` four inks
-    in percent. Raises :class:`ValueError` that quotes the value.
+    in percent. ``spot NAME cmyk C M Y K`` is an ink of its own with what stands for it
+    where it is not printed; ``spot NAME N% cmyk …`` is a tint of it.
+    Raises :class:`ValueError` that quotes the value.
     """
     plain = text.strip().lower()
     named = NAMES.get(plain)
@@ -47,6 +55,17 @@ def parse_color(text: str) -> Color:
     found = _CMYK.match(plain)
     if found:
         return Color(ColorSpace.CMYK, tuple(_share(part, text) for part in found.groups()))
+    found = _SPOT.match(text.strip())
+    if found:
+        name, tint, *inks = found.groups()
+        if name.lower() in _TAKEN:
+            raise ValueError(f"{text!r} names an ink that is not a spot colour")
+        return Color(
+            ColorSpace.SPOT,
+            (_share(tint, text) if tint else 1.0,),
+            " ".join(name.split()),
+            tuple(_share(ink, text) for ink in inks),
+        )
     raise ValueError(f"{text!r} is not a colour")
 
 

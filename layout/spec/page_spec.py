@@ -22,7 +22,7 @@ class GridLength(Length):
 
 
 class ColorText(str):
-    """A colour as written: ``"#c00"``, ``gray 40%``, ``k 40%``, ``cmyk 0 100 100 0`` or a name."""
+    """A colour as written; :func:`layout.spec.colors.parse_color` knows the ways to write one."""
 
     __slots__ = ()
 
@@ -74,6 +74,15 @@ class Adjustment(StrEnum):
     PUSH_OUT = "push-out"
     PUSH_IN = "push-in"
     LEAST = "least"
+
+
+class Filling(StrEnum):
+    """How the lines of a paragraph are filled."""
+
+    GREEDY = "greedy"
+    """Each as full as it can be, as printed newspapers are."""
+    OPTIMAL = "optimal"
+    """Together, so that all are as even as can be (total fit)."""
 
 
 class Fitting(StrEnum):
@@ -160,6 +169,7 @@ class Style(_Spec, frozen=True):
     punctuation: PunctuationStyle | None = None
     prohibition: Prohibition | None = None
     adjustment: Adjustment | None = None
+    filling: Filling | None = None
     hang: bool | None = None
     """Let closing marks hang in the margin (悬挂)."""
     hyphenate: bool | None = None
@@ -184,7 +194,8 @@ class Headline(_Spec, frozen=True):
     deck: str | list[str] | None = None
     lines: Annotated[float, Meta(ge=0)] | None = None
     """Height of the whole block in grid lines; none means as high as needed, rounded up."""
-    align: Align = Align.CENTER
+    align: Align | None = None
+    """None: as the styles of the parts say."""
     kicker_style: str = "kicker"
     main_style: str = "headline"
     deck_style: str = "deck"
@@ -218,6 +229,12 @@ class FitSpec(_Spec, frozen=True):
 
     tracking: tuple[Length, Length] = (_em(-0.045), _em(0.045))
     """Bounds of a paragraph's tracking, in em of its text size."""
+    space: tuple[float, float] = (1.0, 1.0)
+    """Bounds of word spaces and Han–Latin gaps, as factors of the style's own."""
+    scale: tuple[float, float] = (1.0, 1.0)
+    """Bounds of the characters' width, as factors of the style's own."""
+    leading: tuple[Length, Length] | None = None
+    """Bounds of the leading; the story then leaves the page's baseline grid."""
 
 
 class Continues(_Spec, frozen=True):

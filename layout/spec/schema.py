@@ -49,7 +49,7 @@ _CUSTOM: dict[Any, dict[str, Any]] = {
     ColorText: {
         "description": f"A colour: {FORMS}.",
         "type": "string",
-        "examples": ["black", "#c00", "gray 40%", "k 40%", "cmyk 0 100 100 0"],
+        "examples": ["black", "#c00", "gray 40%", "cmyk 0 100 100 0", "spot 套红 cmyk 0 95 85 0"],
     },
 }
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}

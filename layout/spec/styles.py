@@ -15,6 +15,7 @@ from layout.spec.page_spec import (
     Adjustment,
     Align,
     ColorText,
+    Filling,
     PageSpec,
     Prohibition,
     PunctuationStyle,
@@ -60,6 +61,7 @@ class ResolvedStyle:
     punctuation: PunctuationStyle
     prohibition: Prohibition
     adjustment: Adjustment
+    filling: Filling
     hang: bool
     hyphenate: bool
     cells: tuple[tuple[str, float, float], ...]
@@ -91,6 +93,7 @@ BUILTIN: Mapping[str, Style] = {
         punctuation=PunctuationStyle.KAIMING,
         prohibition=Prohibition.GB,
         adjustment=Adjustment.PUSH_OUT,
+        filling=Filling.GREEDY,
         hang=False,
         hyphenate=False,
         cells={},
@@ -265,6 +268,7 @@ def _concrete(
         punctuation=values["punctuation"][0],
         prohibition=values["prohibition"][0],
         adjustment=values["adjustment"][0],
+        filling=values["filling"][0],
         hang=values["hang"][0],
         hyphenate=values["hyphenate"][0],
         cells=_cells(name, values["cells"], marks),

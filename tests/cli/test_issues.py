@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from layout.cli import main
-from layout.model import PlacedIssue, PlacedPage
+from layout.model import GlyphRun, PlacedIssue, PlacedPage, Role
 from layout.output.pdf import write_pdf
 from layout.pipeline import place, place_any
 
@@ -154,6 +154,35 @@ def test_tracking_of_the_beginning_goes_on_to_the_end(desk: Path) -> None:
     assert texts(placed().pages[1], "rest") != before
 
 
+def test_what_the_page_lets_give_gives_on_all_its_pages(desk: Path) -> None:
+    (desk / "articles" / "lead.txt").write_text(SENTENCE * 30, encoding="utf-8")
+    stiff = "{tracking: [0em, 0em]}"
+    for fit, codes in (
+        (stiff, [[], ["overset"]]),
+        (stiff.replace("}", ", scale: [0.8, 1.2]}"), [["fitted"], []]),
+    ):
+        front = FRONT + f"    fit: {fit}\n    headline: false\n"
+        (desk / "pages" / "front.yaml").write_text(front, encoding="utf-8")
+        pages = placed().pages
+        assert [[d.code for d in page.diagnostics] for page in pages] == codes
+    scales = {
+        item.scale
+        for page in pages
+        for item in page.items
+        if isinstance(item, GlyphRun) and item.source.role is Role.BODY
+    }
+    assert len(scales) == 1 and scales != {1.0}
+
+
+def test_an_issue_goes_to_press_without_links(desk: Path) -> None:
+    assert main(["issue.yaml", "--press", "--marks", "-o", "i.pdf"]) == 0
+    with pikepdf.open(desk / "i.pdf") as pdf:
+        assert len(pdf.pages) == 2
+        assert not any("/Annots" in page for page in pdf.pages)
+        assert pdf.Root.OutputIntents[0].S == "/GTS_PDFX"
+        assert float(pdf.pages[0].TrimBox[0]) > 0
+
+
 def test_jump_lines_lead_to_each_other(desk: Path) -> None:
     assert main(["issue.yaml", "-o", "i.pdf"]) == 0
     with pikepdf.open(desk / "i.pdf") as pdf:
@@ -200,7 +229,7 @@ def test_pages_alone_show_what_they_hold(desk: Path) -> None:
     assert front.links == back.links == ()
     for page, words in ((front, "go to page 4"), (back, "comes from another page")):
         (note,) = [d for d in page.diagnostics if d.code == "jump"]
-        assert note.severity == "note" and words in note.message
+        assert note.severity == "warning" and words in note.message
         assert not [d for d in page.diagnostics if d.code in ("overset", "underfull")]
 
 

@@ -15,7 +15,8 @@ from PIL import Image
 from layout.errors import EditorError
 from layout.geometry import Rect
 from layout.model import Picture, PlacedPage
-from layout.output.pdf import images, write_pdf
+from layout.output import raster
+from layout.output.pdf import write_pdf
 
 Pages = Callable[..., PlacedPage]
 
@@ -254,7 +255,7 @@ def test_too_many_pixels_are_refused(
 ) -> None:
     path = tmp_path / name
     _quarters().save(path)
-    monkeypatch.setattr(images, "MAX_PIXELS", 1000)
+    monkeypatch.setattr(raster, "MAX_PIXELS", 1000)
     with pytest.raises(EditorError, match="has 128 × 64 pixels") as caught:
         write_pdf(page(_picture(path)))
     assert "save the picture in the size it is printed in" in str(caught.value)

@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from layout.errors import Severity
 from layout.model import GlyphRun, PlacedPage, Role
 from layout.output.lines import dump_lines
 from layout.output.pdf import write_pdf
@@ -61,7 +62,7 @@ def article_text(story: str) -> str:
 
 
 def test_nothing_is_found_wanting(page: PlacedPage) -> None:
-    assert [str(d) for d in page.diagnostics] == []
+    assert [str(d) for d in page.diagnostics if d.severity is not Severity.NOTE] == []
 
 
 @pytest.mark.parametrize("story", ["liangshan", "yanzhou", "jiaxiang", "photo-caption"])
@@ -102,8 +103,8 @@ def test_no_line_break_is_forced(page: PlacedPage) -> None:
     for story in STORIES:
         article = read_article(ROOT / "articles" / f"{story}.txt", story)
         assert all("\n" not in paragraph.text for paragraph in article.paragraphs)
-    assert "break" not in PAGE.read_text(encoding="utf-8")
-    assert page.items
+        lines = [str(record["text"]) for record in lines_of(page, story)]
+        assert len(lines) > sum(1 for paragraph in article.paragraphs)
 
 
 def test_body_type_stands_on_one_baseline_grid(page: PlacedPage) -> None:

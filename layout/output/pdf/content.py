@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from layout.model import Box, Color, Direction, FaceRef, GlyphRun, Item, Picture, Rule
 from layout.output.pdf.boxes import Use
-from layout.output.pdf.color import fill_operator, stroke_operator
+from layout.output.pdf.color import fill_operator, overprint_operator, stroke_operator
 from layout.output.pdf.fonts import Code, PdfFont
 from layout.output.pdf.objects import number, numbers
 from layout.output.pdf.outlines import DrawnGlyph, glyph_path
@@ -67,7 +67,8 @@ class ContentWriter:
             elif isinstance(item, DrawnGlyph):
                 path = glyph_path(item, self._left, self._top)
                 if path:
-                    self._out.append(f"q {fill_operator(item.color)} {path} f Q")
+                    state = self._overprint(item.color, None)
+                    self._out.append(f"q {state}{fill_operator(item.color)} {path} f Q")
             else:
                 self._out.append(self._picture(item))
         if self._in_text:
@@ -77,12 +78,23 @@ class ContentWriter:
     def _forget(self) -> None:
         """Know nothing of the graphics state but what a page begins with."""
         self._fill_color = ""
+        self._overprints = False
         self._font: tuple[str, float] | None = None
         self._line: tuple[float, float, Direction] | None = None
         self._pen = 0.0
         self._spacing = 0.0
 
+    def _overprint(self, fill: Color | None, stroke: Color | None) -> str:
+        """What has to be said within ``q`` … ``Q`` so that two colours overprint as they do."""
+        wanted = (fill is not None and fill.overprint, stroke is not None and stroke.overprint)
+        if wanted == (self._overprints, self._overprints):
+            return ""
+        return overprint_operator(*wanted) + " "
+
     def _fill(self, color: Color) -> None:
+        if color.overprint != self._overprints:
+            self._overprints = color.overprint
+            self._out.append(overprint_operator(color.overprint, color.overprint))
         operator = fill_operator(color)
         if operator != self._fill_color:
             self._fill_color = operator
@@ -202,7 +214,8 @@ class ContentWriter:
             return
         dash = f"[{numbers(*rule.dash)}] 0 d " if rule.dash else ""
         self._out.append(
-            f"q {stroke_operator(rule.color)} {number(rule.weight)} w {dash}"
+            f"q {self._overprint(None, rule.color)}"
+            f"{stroke_operator(rule.color)} {number(rule.weight)} w {dash}"
             f"{self._x(rule.start.x)} {self._y(rule.start.y)} m "
             f"{self._x(rule.end.x)} {self._y(rule.end.y)} l S Q"
         )
@@ -211,7 +224,7 @@ class ContentWriter:
         stroked = box.stroke is not None and box.weight > 0
         if box.fill is None and not stroked:
             return
-        parts = ["q"]
+        parts = [f"q {self._overprint(box.fill, box.stroke if stroked else None)}".rstrip()]
         if box.fill is not None:
             parts.append(fill_operator(box.fill))
         if box.stroke is not None and stroked:

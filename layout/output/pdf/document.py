@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from layout import __version__
 from layout.errors import EditorError
 from layout.geometry import Rect
 from layout.model import Direction, FaceRef, GlyphRun, Item, Picture, PlacedPage
 from layout.output.pdf.boxes import Use, run_uses
+from layout.output.pdf.colorants import blending_group, color_resources
 from layout.output.pdf.content import ContentWriter
 from layout.output.pdf.fonts import PdfFont, add_encoding, add_font, prepare_font
 from layout.output.pdf.images import (
@@ -37,6 +39,9 @@ from layout.output.pdf.objects import (
 from layout.output.pdf.outlines import DrawnGlyph, draw_mute_glyphs
 from layout.output.pdf.streams import deflated
 
+if TYPE_CHECKING:
+    from layout.output.press.settings import PressSettings
+
 PRODUCER = "layout"
 _DEFAULT_EPOCH = 946_684_800
 """2000-01-01T00:00:00Z: the date of a file when ``SOURCE_DATE_EPOCH`` gives none."""
@@ -48,6 +53,7 @@ def write_pdf(
     title: str | None = None,
     creator: str = "",
     max_dpi: float | None = None,
+    press: PressSettings | None = None,
 ) -> bytes:
     """Return ``pages`` as a PDF 1.7 file; equal pages give equal bytes.
 
@@ -55,13 +61,16 @@ def write_pdf(
     dates come from ``SOURCE_DATE_EPOCH``. Pictures keep the pixels they have unless
     ``max_dpi`` is given: those finer than it are sampled down.
 
+    With ``press`` the file is PDF/X-4 for that printing condition and its pictures are
+    separated; ``pages`` are to have gone through :func:`layout.output.press.for_press`.
+
     Raises :class:`EditorError` for fonts and pictures that cannot be embedded, for colours
     out of range and for an unusable ``SOURCE_DATE_EPOCH``.
     """
     placed = (pages,) if isinstance(pages, PlacedPage) else tuple(pages)
     if not placed:
         raise ValueError("a PDF needs at least one page")
-    return _Writer(placed, title, creator, max_dpi).write()
+    return _Writer(placed, title, creator, max_dpi, press).write()
 
 
 class _Writer:
@@ -73,14 +82,17 @@ class _Writer:
         title: str | None,
         creator: str,
         max_dpi: float | None,
+        press: PressSettings | None,
     ) -> None:
         self._pages = pages
         self._title = title if title is not None else pages[0].title
         self._creator = creator
         self._max_dpi = max_dpi
+        self._press = press
         # Before reportlab reads SOURCE_DATE_EPOCH for itself and stumbles over it.
         self._date = _date()
-        self._document = Document()
+        # ISO 15930-7 6.1: what is in a PDF/X-4 file is PDF 1.6 at most.
+        self._document = Document((1, 6) if press else (1, 7))
         self._fonts: dict[FaceRef, PdfFont] = {}
         self._font_names: dict[tuple[FaceRef, int, Direction], str] = {}
         self._images: dict[tuple[str, tuple[float, float] | None], tuple[str, EmbeddedImage]] = {}
@@ -112,13 +124,32 @@ class _Writer:
                 {"Type": name("Pages"), "Count": len(references), "Kids": array(references)}
             ),
         )
-        document.fill("catalog", self._catalog(tree, references))
+        catalog_entries = self._catalog(tree, references)
+        if self._press:
+            self._make_x4(catalog_entries, self._press, contents)
+        document.fill("catalog", catalog_entries)
         return document.to_bytes(catalog, info)
+
+    def _make_x4(
+        self, catalog: Dictionary, press: PressSettings, contents: Sequence[bytes]
+    ) -> None:
+        from layout.output.pdf import pdfx
+
+        catalog["OutputIntents"] = pdfx.output_intents(self._document, press.profile)
+        catalog["Metadata"] = pdfx.metadata(
+            self._document,
+            title=self._title or self._pages[0].name,
+            producer=f"{PRODUCER} {__version__}",
+            creator=self._creator or f"{PRODUCER} {__version__}",
+            date=self._date,
+            contents=contents,
+        )
 
     def _info(self) -> Dictionary:
         return dictionary(
             {
                 "Title": text_string(self._title) if self._title else None,
+                "Trapped": name("False") if self._press else None,
                 "Producer": text_string(f"{PRODUCER} {__version__}"),
                 "Creator": text_string(self._creator or f"{PRODUCER} {__version__}"),
                 "CreationDate": self._date,
@@ -131,7 +162,7 @@ class _Writer:
     ) -> bytes:
         writer = ContentWriter(
             page.height,
-            page.bleed,
+            page.margin,
             self._fonts,
             self._font_name,
             lambda picture: self._picture(page, picture),
@@ -152,24 +183,34 @@ class _Writer:
             wanted = (picture.place.width * scale, picture.place.height * scale)
         key = (picture.path, wanted)
         if key not in self._images:
-            self._images[key] = (f"I{len(self._images) + 1}", load_image(*key))
+            self._images[key] = (f"I{len(self._images) + 1}", self._image(*key))
         resource, image = self._images[key]
-        top = page.height + page.bleed
-        return picture_operators(picture, resource, image.orientation, page.bleed, top)
+        top = page.height + page.margin
+        return picture_operators(picture, resource, image.orientation, page.margin, top)
+
+    def _image(self, path: str, wanted: tuple[float, float] | None) -> EmbeddedImage:
+        if self._press is None:
+            return load_image(path, wanted)
+        from layout.output.pdf.separated import load_separated
+
+        return load_separated(path, self._press, wanted)
 
     def _page(self, page: PlacedPage, content: bytes, tree: bytes, resources: bytes) -> bytes:
         document = self._document
-        bleed = page.bleed
-        media = array((0, 0, page.width + 2 * bleed, page.height + 2 * bleed))
-        trim = array((bleed, bleed, bleed + page.width, bleed + page.height))
+        edge, near = page.margin, page.margin - page.bleed
+        width, height = page.width + 2 * edge, page.height + 2 * edge
+        media = array((0, 0, width, height))
+        bleed = array((near, near, width - near, height - near))
+        trim = array((edge, edge, edge + page.width, edge + page.height))
         return document.add(
             dictionary(
                 {
                     "Type": name("Page"),
                     "Parent": tree,
                     "MediaBox": media,
-                    "BleedBox": media,
+                    "BleedBox": bleed,
                     "TrimBox": trim,
+                    "Group": blending_group() if self._press and self._masked() else None,
                     "Resources": resources,
                     "Contents": document.add(deflated({}, content)),
                     "Annots": self._links(page),
@@ -177,8 +218,11 @@ class _Writer:
             )
         )
 
+    def _masked(self) -> bool:
+        return any(image.mask is not None for _, image in self._images.values())
+
     def _links(self, page: PlacedPage) -> bytes | None:
-        left, top = page.bleed, page.height + page.bleed
+        left, top = page.margin, page.height + page.margin
         return link_annotations(
             self._document,
             page,
@@ -207,6 +251,7 @@ class _Writer:
             {
                 "Font": dictionary(fonts) if fonts else None,
                 "XObject": dictionary(images) if images else None,
+                **color_resources(document, (item for page in self._pages for item in page.items)),
             }
         )
 
@@ -241,7 +286,7 @@ def _destination(page: PlacedPage, reference: bytes, story: str) -> bytes:
     """Where an outline entry leads: the story's region, else the page's top."""
     rect = next((region.rect for region in page.regions if region.name == story), None)
     rect = rect or Rect(0, 0, page.width, page.height)
-    left, top = rect.x + page.bleed, page.height + page.bleed - rect.y
+    left, top = rect.x + page.margin, page.height + page.margin - rect.y
     return array((reference, name("XYZ"), left, top, b"null"))
 
 
