@@ -172,10 +172,27 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class StoryInfo:
-    """A story's plain data for outlines and tagging: id and headline as read."""
+    """A story's plain data for outlines and tagging: id and headline as read.
+
+    ``continued`` tells that it is the further part of a story on another page.
+    """
 
     id: str
     title: str
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the page that leads to a story on another: the page's label, the story's id.
+
+    ``text`` says where it leads, for those who do not see it.
+    """
+
+    rect: Rect
+    page: str
+    story: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +211,9 @@ class PlacedPage:
     stories: tuple[StoryInfo, ...] = ()
     title: str = ""
     language: str = "zh-CN"
+    label: str = ""
+    section: str = ""
+    links: tuple[Link, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     slug: float = 0.0
 
@@ -201,3 +221,12 @@ class PlacedPage:
     def margin(self) -> float:
         """Points from the trim to the edge of the sheet, on all sides."""
         return max(self.bleed, self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedIssue:
+    """The finished pages of an issue, in order; no two have the same label."""
+
+    name: str
+    title: str
+    pages: tuple[PlacedPage, ...]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 COMMANDS = {
     "render": "layout.cli.render",
+    "contents": "layout.cli.contents",
     "lines": "layout.cli.lines",
     "png": "layout.cli.png",
     "match": "layout.cli.match",

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from layout.cli.options import page_parser, place_from, report
+from layout.cli.options import page_parser, place_all, report_all
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Print the line dump of a page on standard output."""
+    """Print the line dump of a page or an issue on standard output."""
     options = page_parser("lines", "Print one JSON object for each composed line.").parse_args(
         arguments
     )
-    page = place_from(options)
+    placed = place_all(options)
 
     from layout.output.lines import dump_lines
 
-    sys.stdout.write("".join(f"{record}\n" for record in dump_lines(page)))
-    report(page.diagnostics, options.verbose)
+    for page in placed.pages:
+        records = dump_lines(page, labelled=placed.issue)
+        sys.stdout.write("".join(f"{record}\n" for record in records))
+    report_all(placed, options.verbose)
     return 0

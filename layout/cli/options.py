@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from layout.errors import Diagnostic, EditorError, Severity
@@ -22,7 +23,9 @@ class Parser(argparse.ArgumentParser):
 def page_parser(command: str, purpose: str) -> Parser:
     """A parser with the options of every command that reads a page spec."""
     parser = Parser(prog=f"render.py {command}".strip(), description=purpose)
-    parser.add_argument("page", type=Path, metavar="PAGE.yaml", help="the page spec")
+    parser.add_argument(
+        "page", type=Path, metavar="PAGE.yaml", help="the spec of a page or of an issue"
+    )
     parser.add_argument("--root", type=Path, help="folder that paths in the spec start from")
     parser.add_argument(
         "--allow-outside",
@@ -40,6 +43,41 @@ def place_from(options: argparse.Namespace) -> PlacedPage:
     from layout.pipeline import place
 
     return place(options.page, root=options.root, allow_outside=options.allow_outside)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a file describes, placed: a page alone, or (``issue``) the pages of an issue."""
+
+    name: str
+    title: str
+    pages: tuple[PlacedPage, ...]
+    issue: bool
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """The findings on all pages."""
+        return tuple(finding for page in self.pages for finding in page.diagnostics)
+
+
+def place_all(options: argparse.Namespace) -> Placed:
+    """Place the page or the issue that the options name."""
+    from layout.model import PlacedIssue
+    from layout.pipeline import place_any
+
+    placed = place_any(options.page, root=options.root, allow_outside=options.allow_outside)
+    if isinstance(placed, PlacedIssue):
+        return Placed(placed.name, placed.title, placed.pages, issue=True)
+    return Placed(placed.name, placed.title, (placed,), issue=False)
+
+
+def report_all(placed: Placed, verbose: bool = False) -> None:
+    """Print the findings of all pages; those of an issue's page under its label."""
+    for page in placed.pages:
+        shown = [f for f in page.diagnostics if verbose or f.severity is not Severity.NOTE]
+        if placed.issue and shown:
+            print(f"page {page.label}:", file=sys.stderr)
+        report(shown, verbose)
 
 
 def report(findings: Iterable[Diagnostic], verbose: bool = False) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from layout.cli.options import failed, page_parser, place_from, report
+from layout.cli.options import failed, page_parser, place_all, report_all
 from layout.cli.press import add_press_options, press_settings
 from layout.errors import EditorError
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Render a page to PDF and report what does not fit."""
+    """Render a page or an issue to PDF and report what does not fit."""
     parser = page_parser("", "Render a page spec to PDF.")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="OUT.pdf", help="default: out/NAME.pdf"
@@ -26,24 +27,24 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     _check(options)
     settings = press_settings(options, marks=options.marks) if options.press else None
-    page = place_from(options)
+    placed = place_all(options)
 
     from layout.output.files import write_atomically
     from layout.output.pdf import write_pdf
 
-    output = options.output or Path("out") / f"{page.name}.pdf"
+    output = options.output or Path("out") / f"{placed.name}.pdf"
     if settings is None:
-        data = write_pdf(page)
+        data = write_pdf(placed.pages, title=placed.title)
     else:
         from layout.output.press import for_press
         from layout.output.press.settings import PRESS_DPI
 
-        page = for_press(page, settings)
-        data = write_pdf(page, press=settings, max_dpi=PRESS_DPI)
+        placed = replace(placed, pages=tuple(for_press(page, settings) for page in placed.pages))
+        data = write_pdf(placed.pages, title=placed.title, press=settings, max_dpi=PRESS_DPI)
     write_atomically(output, data)
-    report(page.diagnostics, options.verbose)
+    report_all(placed, options.verbose)
     print(output)
-    return 1 if failed(page.diagnostics, options.strict) else 0
+    return 1 if failed(placed.findings, options.strict) else 0
 
 
 def _check(options: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ at a time and the least change that fills the frames, if ``fit`` sets bounds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layout.compose.copyfit import Thread
@@ -57,16 +57,36 @@ def fit_story(
     pinned: Mapping[int, float],
 ) -> FittedBody:
     """Compose a story into ``columns`` at a leading of ``line`` points, as its spec allows."""
+    ways: Iterable[Relaxation] = ()
+    if isinstance(spec.fit, FitSpec):
+        ways = relaxations(spec.fit, columns, line, typefaces.styles[spec.style].size)
+    return fit_thread(
+        spec, article, lambda leading: thread_of(columns, leading), line, ways, typefaces, pinned
+    )
+
+
+def fit_thread(
+    spec: Story,
+    article: Article,
+    thread_at: Callable[[float], Thread],
+    line: float,
+    ways: Iterable[Relaxation],
+    typefaces: Typefaces,
+    pinned: Mapping[int, float],
+) -> FittedBody:
+    """Compose a story into the thread that there is at a leading, ``line`` points at first.
+
+    Where tracking alone does not fill it, ``ways`` are tried in turn.
+    """
 
     def composed(faces: Typefaces, leading: float) -> Body:
         texts = paragraphs(article, spec.style, spec.byline_style, faces)
-        return compose_body(texts, thread_of(columns, leading), spec.fit, pinned)
+        return compose_body(texts, thread_at(leading), spec.fit, pinned)
 
     body = composed(typefaces, line)
-    if body.fit.exact or not isinstance(spec.fit, FitSpec):
+    if body.fit.exact:
         return FittedBody(body, line, "")
-    size = typefaces.styles[spec.style].size
-    for relaxation in relaxations(spec.fit, columns, line, size):
+    for relaxation in ways:
         leading = relaxation.leading or line
         other = composed(relaxed(typefaces, relaxation), leading)
         if other.fit.exact:

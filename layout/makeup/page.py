@@ -9,10 +9,11 @@ from layout.fonts.registry import FontRegistry
 from layout.geometry import Rect
 from layout.makeup.furniture import place_folio, place_furniture
 from layout.makeup.grid import PageGrid, page_grid
+from layout.makeup.jump import Share
 from layout.makeup.picture import ImageInfo, place_picture
 from layout.makeup.story import place_story
-from layout.makeup.typeface import Typefaces
-from layout.model import Box, Item, PlacedPage, Region, StoryInfo
+from layout.makeup.typeface import Typefaces, page_language
+from layout.model import Box, Item, Link, PlacedPage, Region, StoryInfo
 from layout.spec.colors import parse_color
 from layout.spec.load import LoadedPage
 from layout.spec.page_spec import Panel
@@ -22,20 +23,25 @@ TOUCH = 0.5
 
 
 def place_page(
-    loaded: LoadedPage, registry: FontRegistry, images: Mapping[str, ImageInfo]
+    loaded: LoadedPage,
+    registry: FontRegistry,
+    images: Mapping[str, ImageInfo],
+    shares: Mapping[str, Share] | None = None,
 ) -> PlacedPage:
     """Make up a page; pure but for the font files that ``registry`` opens.
 
-    ``images`` holds one entry for every picture of the spec.
+    ``images`` holds one entry for every picture of the spec, ``shares`` one for every
+    story whose text runs over several pages of an issue.
     Raises :class:`EditorError` for items that overlap or leave the page.
     """
     spec = loaded.spec
     grid = page_grid(spec.page, loaded.mark("page"))
-    typefaces = Typefaces(loaded.styles, registry, _language(spec.page.language))
+    typefaces = Typefaces(loaded.styles, registry, page_language(spec.page.language))
     items: list[Item] = []
     regions: list[Region] = []
-    found: list[Diagnostic] = []
+    found: list[Diagnostic] = [*loaded.findings]
     infos: list[StoryInfo] = []
+    links: list[Link] = []
     if spec.page.background is not None:
         items.append(Box(grid.sheet, parse_color(spec.page.background), name="background"))
     panels = {n: f for n, f in spec.furniture.items() if isinstance(f, Panel)}
@@ -52,11 +58,13 @@ def place_page(
     _check_places(loaded, grid)
     for name, story in spec.stories.items():
         mark = loaded.source.key_mark("stories", name)
-        placed = place_story(name, story, loaded.articles[name], grid, typefaces, mark)
+        share = (shares or {}).get(name)
+        placed = place_story(name, story, loaded.articles[name], grid, typefaces, mark, share)
         items.extend(placed.items)
         regions.extend(placed.regions)
         found.extend(placed.diagnostics)
         infos.append(placed.info)
+        links.extend(placed.links)
     for name, picture in spec.pictures.items():
         mark = loaded.source.key_mark("pictures", name)
         set_picture = place_picture(
@@ -80,17 +88,11 @@ def place_page(
         stories=tuple(infos),
         title=spec.page.title or loaded.name,
         language=spec.page.language,
+        label=loaded.facts.label,
+        section=loaded.facts.section,
+        links=tuple(links),
         diagnostics=tuple(found),
     )
-
-
-def _language(tag: str) -> str:
-    """The OpenType language for a page's BCP 47 tag: the script decides Han glyph forms."""
-    if tag.lower() in ("zh", "zh-cn", "zh-sg"):
-        return "zh-Hans"
-    if tag.lower() in ("zh-tw", "zh-mo"):
-        return "zh-Hant"
-    return tag
 
 
 def _check_places(loaded: LoadedPage, grid: PageGrid) -> None:

@@ -4,38 +4,50 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layout.errors import Diagnostic, Mark, Severity
+from layout.errors import Diagnostic, Mark
 from layout.geometry import Rect
 from layout.makeup.body import Body
 from layout.makeup.columns import StoryFrame, body_columns, body_top, framed_columns, story_frame
-from layout.makeup.cutting import Cut, sentence_to_cut
-from layout.makeup.fitting import FittedBody, fit_story, thread_of
+from layout.makeup.findings import overset_characters
 from layout.makeup.grid import PageGrid
-from layout.makeup.headline import HeadlineBlock, compose_headline, missing_glyphs
+from layout.makeup.headline import HeadlineBlock, compose_headline
+from layout.makeup.jump import Share, jump_line, lone_share
 from layout.makeup.lettering import baseline, letter
 from layout.makeup.proof import overset_mark, underfull_mark
 from layout.makeup.ruling import column_rules, story_box
 from layout.makeup.typeface import Typefaces
-from layout.model import Box, Item, Region, Role, Source, StoryInfo
+from layout.model import Box, Item, Link, Region, Role, Source, StoryInfo
 from layout.spec.colors import parse_color
-from layout.spec.page_spec import Headline, Story
+from layout.spec.page_spec import Align, Headline, Story
 from layout.spec.story import Article
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedStory:
-    """A story's items in reading order, its named regions, findings and outline entry."""
+    """A story's items in reading order, its named regions, findings, outline entry and links."""
 
     items: tuple[Item, ...]
     regions: tuple[Region, ...]
     diagnostics: tuple[Diagnostic, ...]
     info: StoryInfo
+    links: tuple[Link, ...] = ()
 
 
-def place_story(
+@dataclass(frozen=True, slots=True)
+class StoryPlan:
+    """A story's place divided: ``rows`` grid lines of headline over ``columns`` of text."""
+
+    outer: Rect
+    frame: StoryFrame
+    headline: HeadlineBlock
+    rows: float
+    columns: tuple[Rect, ...]
+
+
+def plan_story(
     name: str, spec: Story, article: Article, grid: PageGrid, typefaces: Typefaces, mark: Mark
-) -> PlacedStory:
-    """Place one article as its spec says.
+) -> StoryPlan:
+    """Divide a story's place between headline and text.
 
     Raises :class:`EditorError` when the columns or the headline leave no room for text.
     """
@@ -47,41 +59,75 @@ def place_story(
         columns = framed_columns([grid.place(place) for place in spec.frames], grid, mark)
     else:
         columns = body_columns(spec, frame, body_top(frame, rows, grid), grid, mark)
+    return StoryPlan(outer, frame, headline, rows, columns)
+
+
+def place_story(
+    name: str,
+    spec: Story,
+    article: Article,
+    grid: PageGrid,
+    typefaces: Typefaces,
+    mark: Mark,
+    share: Share | None = None,
+) -> PlacedStory:
+    """Place one article as its spec says.
+
+    ``share`` is the story's part of a text that runs over several pages. Raises
+    :class:`EditorError` when the columns or the headline leave no room for text.
+    """
+    plan = plan_story(name, spec, article, grid, typefaces, mark)
+    outer, frame, headline, columns = plan.outer, plan.frame, plan.headline, plan.columns
     items: list[Item] = [*story_box(frame.box, outer, grid, name)]
     regions = [Region(name, outer)]
     if headline.lines:
         top = frame.inner.y if frame.box is None else frame.outer.y
-        room = Rect(frame.inner.x, top, frame.inner.width, rows * grid.scale.line)
+        room = Rect(frame.inner.x, top, frame.inner.width, plan.rows * grid.scale.line)
         items.extend(_place_headline(headline, room, spec, grid.scale.line / 2, name))
         regions.append(Region(f"{name}.headline", room))
     items.extend(column_rules(columns, spec.rule, grid, name))
-    pinned = _pinned(spec, article, typefaces)
-    fitted = fit_story(spec, article, columns, grid.scale.line, typefaces, pinned)
-    body = fitted.body
-    size = typefaces.styles[spec.style].size
-    for entry in body.lines:
-        column = columns[entry.column]
-        y = baseline(column.y + entry.number * fitted.leading, fitted.leading, size)
+    line = grid.scale.line
+    if share is None:
+        pinned = pinned_tracking(spec, article, typefaces)
+        share = lone_share(name, spec, article, columns, line, typefaces, pinned, mark)
+    links: list[Link] = []
+    if share.origin is not None:
+        slot = Rect(columns[0].x, columns[0].y, columns[0].width, line)
+        source = Source(name, Role.FURNITURE)
+        made, led = jump_line(share.origin, "上接", slot, Align.LEFT, typefaces, source)
+        items.extend(made)
+        links.extend(led)
+    for entry in share.body.lines:
+        column = share.columns[entry.column]
+        y = baseline(column.y + entry.number * share.leading, share.leading, share.size)
         source = Source(name, Role.BODY, entry.paragraph, entry.column, entry.number)
         items.extend(letter(entry.line, column.x, y, source))
+    if share.sequel is not None:
+        last = columns[-1]
+        slot = Rect(last.x, last.bottom - line, last.width, line)
+        source = Source(name, Role.FURNITURE, 0, len(columns) - 1, grid.rows(last.height) - 1)
+        made, led = jump_line(share.sequel, "下转", slot, Align.RIGHT, typefaces, source)
+        items.extend(made)
+        links.extend(led)
     regions.extend(Region(f"{name}.column.{i + 1}", c) for i, c in enumerate(columns))
-    items.extend(_proof_marks(body, columns, grid, typefaces, name))
-    advice = ""
-    if body.overset:
-        over = _characters(body)
-        thread = thread_of(columns, grid.scale.line)
-        advice = _advice(sentence_to_cut(spec, article, thread, typefaces, pinned, over))
-    found = [
-        *headline.diagnostics,
-        *missing_glyphs(body.missing, name),
-        *_fit_notes(fitted, pinned, name),
-        *_fit_findings(body, name, mark, advice),
-    ]
-    title = "　".join(article.headline) or article.byline or name
-    spec_title = spec.headline.main if isinstance(spec.headline, Headline) else None
-    if spec_title is not None:
-        title = spec_title if isinstance(spec_title, str) else "　".join(spec_title)
-    return PlacedStory(tuple(items), tuple(regions), tuple(found), StoryInfo(name, title))
+    items.extend(_proof_marks(share.body, share.columns, grid, typefaces, name))
+    title = _own_title(spec) or share.title or story_title(name, spec, article)
+    found = (*headline.diagnostics, *share.diagnostics)
+    info = StoryInfo(name, title, spec.continued)
+    return PlacedStory(tuple(items), tuple(regions), found, info, tuple(links))
+
+
+def story_title(name: str, spec: Story, article: Article) -> str:
+    """What a story is called: its main headline, else its byline, else its id."""
+    return _own_title(spec) or "　".join(article.headline) or article.byline or name
+
+
+def _own_title(spec: Story) -> str:
+    """The main headline that the page gives a story; "" where it gives none."""
+    main = spec.headline.main if isinstance(spec.headline, Headline) else None
+    if main is None:
+        return ""
+    return main if isinstance(main, str) else "　".join(main)
 
 
 def _hull(spec: Story, grid: PageGrid) -> Rect:
@@ -129,7 +175,7 @@ def _place_headline(
     return items
 
 
-def _pinned(spec: Story, article: Article, typefaces: Typefaces) -> dict[int, float]:
+def pinned_tracking(spec: Story, article: Article, typefaces: Typefaces) -> dict[int, float]:
     """Pinned tracking in em by 0-based paragraph: the article's, then the page's over it."""
     size = typefaces.styles[spec.style].size
     pins = {i: p.tracking for i, p in enumerate(article.paragraphs) if p.tracking is not None}
@@ -144,59 +190,9 @@ def _proof_marks(
     body: Body, columns: tuple[Rect, ...], grid: PageGrid, typefaces: Typefaces, name: str
 ) -> list[Item]:
     if body.overset:
-        text = f"溢排 {len(body.overset)} 行 {_characters(body)} 字"
+        text = f"溢排 {len(body.overset)} 行 {overset_characters(body)} 字"
         return overset_mark(columns[-1], text, grid, typefaces, name)
     if body.fit.short:
         used = len(body.lines)
         return underfull_mark(columns, used, f"缺 {body.fit.short} 行", grid, typefaces, name)
     return []
-
-
-def _characters(body: Body) -> int:
-    """Characters that find no room."""
-    return sum(len(entry.line.text.strip()) for entry in body.overset)
-
-
-def _advice(cut: Cut | None) -> str:
-    if cut is None:
-        return "; no single sentence is enough to cut"
-    result = "fills the frames exactly" if cut.exact else "fits"
-    return (
-        f"; without “{cut.text}” in paragraph {cut.paragraph + 1} ({len(cut.text)} characters) "
-        f"it {result}"
-    )
-
-
-def _fit_notes(fitted: FittedBody, pinned: dict[int, float], name: str) -> list[Diagnostic]:
-    """What was done to make the text fit."""
-    done = [fitted.note] if fitted.note else []
-    for number, tracking in enumerate(fitted.body.trackings):
-        if tracking and number not in pinned:
-            done.append(f"paragraph {number + 1} tracked {tracking:+.2%}")
-    if not done:
-        return []
-    return [Diagnostic(Severity.NOTE, "fitted", ", ".join(done), name)]
-
-
-def _fit_findings(body: Body, name: str, mark: Mark, advice: str) -> list[Diagnostic]:
-    fit = body.fit
-    if fit.over:
-        message = (
-            f"{fit.over} line{'s' * (fit.over > 1)} ({_characters(body)} characters) over: "
-            f"the text takes {fit.lines} lines, the frames have {fit.lines - fit.over}{advice}"
-        )
-        return [Diagnostic(Severity.ERROR, "overset", message, name, mark)]
-    if fit.short:
-        message = (
-            f"{fit.short} line{'s' * (fit.short > 1)} short: the text takes {fit.lines} lines, "
-            f"the frames have {fit.lines + fit.short}; about {_room(body)} characters would fill "
-            "them"
-        )
-        return [Diagnostic(Severity.WARNING, "underfull", message, name, mark)]
-    return []
-
-
-def _room(body: Body) -> int:
-    """Characters that the empty lines would take."""
-    widths = [entry.line.measure / entry.line.size for entry in body.lines] or [0.0]
-    return round(body.fit.short * sum(widths) / len(widths))

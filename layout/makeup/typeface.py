@@ -100,3 +100,12 @@ class Typefaces:
 
 def _em(value: float, unit: str, size: float) -> float:
     return value if unit == "em" else value / size
+
+
+def page_language(tag: str) -> str:
+    """The OpenType language for a page's BCP 47 tag: the script decides Han glyph forms."""
+    if tag.lower() in ("zh", "zh-cn", "zh-sg"):
+        return "zh-Hans"
+    if tag.lower() in ("zh-tw", "zh-mo"):
+        return "zh-Hant"
+    return tag

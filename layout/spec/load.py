@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from layout.errors import EditorError, Mark
+from msgspec.structs import replace
+
+from layout.errors import Diagnostic, EditorError, Mark
 from layout.spec.article import parse_text, read_article
 from layout.spec.checks import check_families, check_page, check_pins
 from layout.spec.convert import convert
+from layout.spec.jumps import check_continued
 from layout.spec.page_spec import Caption, PageSpec
+from layout.spec.paths import SpecFiles, nearest, root_of
 from layout.spec.story import Article
 from layout.spec.styles import ResolvedStyle, resolve_styles, style_names
-from layout.spec.suggest import closest
+from layout.spec.variables import PageFacts, fill_variables, page_facts
 from layout.spec.yaml_source import YamlSource, read_yaml
-
-PAGES_FOLDER = "pages"
-"""A spec in a folder of this name takes its paths from the folder above."""
 
 ARTICLES_FOLDER = "articles"
 """Where the article of a story that names none is looked for."""
@@ -31,7 +31,8 @@ class LoadedPage:
     ``name`` is the file's stem, ``path`` the file as the editor named it,
     ``root`` the absolute folder that paths in the spec start from.
     ``articles`` are by story id, ``captions`` by picture id (pictures with a
-    caption only), ``styles`` every style that the page may use.
+    caption only), ``styles`` every style that the page may use. ``facts`` is what
+    the page's variables were filled with, ``findings`` what was wrong with that.
     """
 
     spec: PageSpec
@@ -42,6 +43,8 @@ class LoadedPage:
     articles: Mapping[str, Article]
     captions: Mapping[str, Article]
     styles: Mapping[str, ResolvedStyle]
+    facts: PageFacts
+    findings: tuple[Diagnostic, ...] = ()
     allow_outside: bool = False
 
     def mark(self, *path: object) -> Mark:
@@ -57,35 +60,102 @@ class LoadedPage:
         Raises :class:`EditorError` when it leaves the root (links followed)
         and the page was not loaded with ``allow_outside``.
         """
-        return _Files(self.root, self.path, self.allow_outside).resolve(file, self.mark(*path))
+        return SpecFiles(self.root, self.path, self.allow_outside).resolve(file, self.mark(*path))
 
 
 def load_page(
-    path: str | Path, *, root: Path | None = None, allow_outside: bool = False
+    path: str | Path,
+    *,
+    root: Path | None = None,
+    allow_outside: bool = False,
+    source: YamlSource | None = None,
+    facts: PageFacts | None = None,
 ) -> LoadedPage:
     """Read a page spec, its articles and its captions; pictures are not looked at.
 
     ``root`` is the folder that paths in the spec start from. Without it that is
     the folder above the spec's own if that is named ``pages``, else the spec's
-    own. Nothing outside of it is read unless ``allow_outside``. Raises
-    :class:`EditorError` for the first thing that cannot be used.
+    own. Nothing outside of it is read unless ``allow_outside``. ``source`` is the
+    spec where it has been read already, ``facts`` what an issue says of the page.
+    Raises :class:`EditorError` for the first thing that cannot be used.
     """
     path = Path(path)
-    source = _read_spec(path)
+    source = source or read_spec(path)
+    if is_issue(source):
+        raise EditorError(
+            f"'{path}' is an issue of several pages",
+            mark=source.key_mark("pages"),
+            expected="the spec of one page",
+            suggestion="name one of the pages that it lists",
+        )
     spec = convert(source, PageSpec)
-    files = _Files(_root_of(path, root), path, allow_outside)
+    files = SpecFiles(root_of(path, root), path, allow_outside)
     check_page(spec, source)
+    check_continued(spec, source)
     styles = resolve_styles(spec, source)
     names = style_names(spec)
     _check_fonts(spec, source, files)
+    if facts is not None and facts.language and not source.has("page", "language"):
+        spec = replace(spec, page=replace(spec.page, language=facts.language))
+    facts = page_facts(spec, source, facts)
+    spec, findings = fill_variables(spec, source, facts)
+    return LoadedPage(
+        spec=spec,
+        name=path.stem,
+        root=files.root,
+        path=path,
+        source=source,
+        articles=_articles(spec, source, files, names),
+        captions=_captions(spec, source, files, names),
+        styles=styles,
+        facts=facts,
+        findings=findings,
+        allow_outside=allow_outside,
+    )
+
+
+def read_spec(path: Path) -> YamlSource:
+    """Read a spec file as YAML; raises :class:`EditorError` also where there is none."""
+    try:
+        return read_yaml(path, str(path))
+    except FileNotFoundError as problem:
+        raise EditorError(
+            f"page spec '{path}' does not exist",
+            mark=Mark(str(path)),
+            expected="a YAML file that describes a page",
+            suggestion=nearest(path),
+        ) from problem
+
+
+def is_issue(source: YamlSource) -> bool:
+    """Tell whether a spec file lists the pages of an issue.
+
+    A mapping under ``pages`` is a slip of ``page`` and not a list of pages.
+    """
+    data = source.data
+    return isinstance(data, dict) and not isinstance(data.get("pages", {}), dict)
+
+
+def _articles(
+    spec: PageSpec, source: YamlSource, files: SpecFiles, names: tuple[str, ...]
+) -> dict[str, Article]:
     articles = {}
     for story_id, story in spec.stories.items():
+        if story.continued:
+            articles[story_id] = Article(path=str(files.spec), paragraphs=())
+            continue
         keys = ("stories", story_id, *(("article",) if story.article is not None else ()))
         named = story.article if story.article is not None else f"{ARTICLES_FOLDER}/{story_id}.txt"
         mark = source.mark(*keys) if story.article is not None else source.key_mark(*keys)
         article = _read(files, named, mark, names)
         check_pins(story_id, story, article, source)
         articles[story_id] = article
+    return articles
+
+
+def _captions(
+    spec: PageSpec, source: YamlSource, files: SpecFiles, names: tuple[str, ...]
+) -> dict[str, Article]:
     captions = {}
     for picture_id, picture in spec.pictures.items():
         at = ("pictures", picture_id, "caption")
@@ -96,84 +166,15 @@ def load_page(
             captions[picture_id] = _read(files, caption.article, source.mark(*at, "article"), names)
         elif isinstance(caption, Caption) and caption.text is not None:
             captions[picture_id] = _inline(caption.text, source.mark(*at, "text"), names)
-    return LoadedPage(
-        spec=spec,
-        name=path.stem,
-        root=files.root,
-        path=path,
-        source=source,
-        articles=articles,
-        captions=captions,
-        styles=styles,
-        allow_outside=allow_outside,
-    )
+    return captions
 
 
-@dataclass(frozen=True)
-class _Files:
-    """Paths in a spec: where they lead and what messages call them."""
-
-    root: Path
-    spec: Path
-    allow_outside: bool
-
-    def resolve(self, file: str, mark: Mark) -> Path:
-        try:
-            found = (self.root / file).resolve()
-        except (OSError, ValueError, RuntimeError) as problem:
-            raise EditorError(
-                f"'{file}' is not a path", mark=mark, expected="a file's path from the page's root"
-            ) from problem
-        if not self.allow_outside and not found.is_relative_to(self.root):
-            raise EditorError(
-                f"'{file}' lies outside of the page's folder",
-                mark=mark,
-                expected=f"a path that stays within '{self.shown(self.root)}'",
-                suggestion="move the file there, or render with --allow-outside",
-            )
-        return found
-
-    def shown(self, file: Path) -> str:
-        """The path as the editor would name it: like the spec's, absolute or from here."""
-        if self.spec.is_absolute():
-            return str(file)
-        try:
-            return Path(os.path.relpath(file)).as_posix()
-        except (OSError, ValueError):
-            return str(file)
-
-
-def _root_of(path: Path, root: Path | None) -> Path:
-    if root is not None:
-        if not root.is_dir():
-            raise EditorError(
-                f"root '{root}' is not a folder",
-                mark=Mark(str(root)),
-                expected="the folder that paths in the spec start from",
-            )
-        return root.resolve()
-    folder = Path(os.path.abspath(path)).parent
-    return (folder.parent if folder.name == PAGES_FOLDER else folder).resolve()
-
-
-def _read_spec(path: Path) -> YamlSource:
-    try:
-        return read_yaml(path, str(path))
-    except FileNotFoundError as problem:
-        raise EditorError(
-            f"page spec '{path}' does not exist",
-            mark=Mark(str(path)),
-            expected="a YAML file that describes a page",
-            suggestion=_nearest(path),
-        ) from problem
-
-
-def _read(files: _Files, named: str, mark: Mark, styles: tuple[str, ...]) -> Article:
+def _read(files: SpecFiles, named: str, mark: Mark, styles: tuple[str, ...]) -> Article:
     path = files.resolve(named, mark)
     try:
         return read_article(path, files.shown(path), styles)
     except FileNotFoundError as problem:
-        suggestion = _nearest(path, named)
+        suggestion = nearest(path, named)
         if "\\" in named:
             suggestion = f"write '{named.replace(chr(92), '/')}'"
         raise EditorError(
@@ -184,21 +185,11 @@ def _read(files: _Files, named: str, mark: Mark, styles: tuple[str, ...]) -> Art
         ) from problem
 
 
-def _nearest(path: Path, named: str = "") -> str:
-    """The file of the folder whose name is nearest to a missing one's, as a suggestion."""
-    folder = path.parent
-    if not folder.is_dir():
-        return f"there is no folder '{Path(named or path).parent.as_posix()}'"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.is_file())[:5000]
-    near = closest(path.name, names, bare=True)
-    return f"did you mean '{Path(named or path).with_name(near).as_posix()}'?" if near else ""
-
-
 def _inline(text: str, mark: Mark, styles: tuple[str, ...]) -> Article:
     return Article(path=mark.file, paragraphs=parse_text(text, mark, styles))
 
 
-def _check_fonts(spec: PageSpec, source: YamlSource, files: _Files) -> None:
+def _check_fonts(spec: PageSpec, source: YamlSource, files: SpecFiles) -> None:
     """The page's own font files are there, and within its folder."""
     check_families(spec.fonts, source, "fonts")
     for name, family in spec.fonts.items():
@@ -210,7 +201,7 @@ def _check_fonts(spec: PageSpec, source: YamlSource, files: _Files) -> None:
                     f"font file '{face.file}' does not exist",
                     mark=mark,
                     expected=f"a font file at {files.shown(path)}",
-                    suggestion=_nearest(path, face.file),
+                    suggestion=nearest(path, face.file),
                 )
     for name, style in spec.styles.items():
         for key, font in (("font", style.font), ("latin-font", style.latin_font)):

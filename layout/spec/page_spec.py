@@ -135,6 +135,14 @@ class Page(_Spec, frozen=True):
     size: Length = _pt(9)
     leading: Length = _pt(13)
     title: str = ""
+    number: Annotated[int, Meta(ge=1, le=9999)] | None = None
+    """What ``{page}`` prints; in an issue it is the page's place in it."""
+    label: str | None = None
+    """What readers call the page, such as A1 or 04; none means its number."""
+    section: str = ""
+    """The part of the paper that the page belongs to (要闻, 副刊)."""
+    date: str | None = None
+    """Day of publication: 2024-11-08."""
     language: str = "zh-CN"
     background: ColorText | None = None
 
@@ -229,6 +237,15 @@ class FitSpec(_Spec, frozen=True):
     """Bounds of the leading; the story then leaves the page's baseline grid."""
 
 
+class Continues(_Spec, frozen=True):
+    """Where a story goes on that jumps to another page of its issue (下转)."""
+
+    page: str
+    """Label of the other page."""
+    story: str
+    """Id of the story there, which says ``continued: true``."""
+
+
 class Story(_Spec, frozen=True):
     """One article placed on the page."""
 
@@ -252,6 +269,10 @@ class Story(_Spec, frozen=True):
     fit: Fitting | FitSpec = Fitting.AUTO
     tracking: dict[int, Length] = field(default_factory=dict)
     """Pinned tracking by paragraph number (1-based)."""
+    continues: Continues | None = None
+    """Its text goes on in a story on another page of the issue."""
+    continued: bool = False
+    """Its text comes from the story that continues here."""
 
 
 class Caption(_Spec, frozen=True):

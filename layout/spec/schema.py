@@ -1,7 +1,8 @@
-"""A JSON Schema of the page spec, written from its typed records.
+"""JSON Schemas of the page spec and the issue spec, written from their typed records.
 
-``python -m layout.spec.schema`` prints it; ``docs/page.schema.json`` is a copy
-for editors that complete and check YAML. msgspec's own schema writer stops at
+``python -m layout.spec.schema`` prints the page's, with ``issue`` behind it the
+issue's; ``docs/page.schema.json`` and ``docs/issue.schema.json`` are copies for
+editors that complete and check YAML. msgspec's own schema writer stops at
 defaults of custom types (our lengths), so the few kinds of types that records
 use are written here.
 """
@@ -18,8 +19,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
-from layout.spec import page_spec
+from layout.spec import issue_spec, page_spec
 from layout.spec.colors import FORMS
+from layout.spec.issue_spec import IssueSpec
 from layout.spec.page_spec import ColorText, GridLength, PageSpec
 from layout.spec.units import ABSOLUTE, RELATIVE, Length
 
@@ -55,19 +57,32 @@ _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number", type(
 
 def page_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a page spec's YAML."""
+    return _schema("Page spec", PageSpec)
+
+
+def issue_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of an issue spec's YAML."""
+    schema = _schema("Issue spec", IssueSpec)
+    root = schema["$defs"]["IssueSpec"]
+    root["required"] = ["pages"]
+    root["properties"]["pages"]["minItems"] = 1
+    return schema
+
+
+def _schema(title: str, record: type[msgspec.Struct]) -> dict[str, Any]:
     writer = _Writer()
-    root = writer.schema(PageSpec)
+    root = writer.schema(record)
     return {
         "$schema": DRAFT,
-        "title": "Page spec",
+        "title": title,
         **root,
         "$defs": dict(sorted(writer.definitions.items())),
     }
 
 
-def schema_text() -> str:
-    """The schema as the file ``docs/page.schema.json`` holds it."""
-    return json.dumps(page_schema(), ensure_ascii=False, indent=2) + "\n"
+def schema_text(schema: dict[str, Any] | None = None) -> str:
+    """A schema (the page's by default) as its file in ``docs`` holds it."""
+    return json.dumps(schema or page_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 class _Writer:
@@ -184,7 +199,12 @@ def _clean(text: str) -> str:
 def _field_words() -> dict[tuple[str, str], str]:
     """The docstrings under the records' fields, by class and field name."""
     words = {}
-    for record in ast.parse(inspect.getsource(page_spec)).body:
+    classes = [
+        entry
+        for module in (page_spec, issue_spec)
+        for entry in ast.parse(inspect.getsource(module)).body
+    ]
+    for record in classes:
         if not isinstance(record, ast.ClassDef):
             continue
         for field, below in zip(record.body, record.body[1:], strict=False):
@@ -201,4 +221,4 @@ def _field_words() -> dict[tuple[str, str], str]:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(schema_text())
+    sys.stdout.write(schema_text(issue_schema() if "issue" in sys.argv[1:] else page_schema()))

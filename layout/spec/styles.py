@@ -115,6 +115,7 @@ BUILTIN: Mapping[str, Style] = {
         font="hei", size=_pt(8.5), leading=_em(1.4), indent=_em(0), align=Align.LEFT
     ),
     "folio": Style(inherit="furniture"),
+    "jump": Style(font="kai", indent=_em(0)),
 }
 """The styles that every page has; a page's style of the same name refines it."""
 

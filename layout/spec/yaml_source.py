@@ -90,6 +90,13 @@ class YamlSource:
             return self.mark(*path)
         return self._mark(node.keys[last])
 
+    def has(self, *path: object) -> bool:
+        """Tell whether the file itself has a value at ``path``."""
+        node: Node | None = self.root
+        for step in path:
+            node = node.children.get(step) if node else None
+        return node is not None
+
     def _mark(self, place: tuple[int, int]) -> Mark:
         return Mark(self.file, place[0] + self.first_line, place[1] + 1)
 

@@ -88,7 +88,7 @@ def test_the_outline_leads_to_each_story(page: Pages, read: Read) -> None:
     )
     document = read(write_pdf([placed, placed]))
     with document.open_outline() as outline:
-        items = list(outline.root)
+        items = [story for on_page in outline.root for story in on_page.children]
         assert [item.title for item in items] == ["梁山县", "two", "梁山县", "two"]
         kind = [str(part) for part in items[0].destination[1:2]]
         assert kind == ["/XYZ"]

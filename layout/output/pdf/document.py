@@ -20,6 +20,13 @@ from layout.output.pdf.images import (
     load_image,
     picture_operators,
 )
+from layout.output.pdf.navigation import (
+    add_outline,
+    destinations,
+    link_annotations,
+    outline_entries,
+    page_labels,
+)
 from layout.output.pdf.objects import (
     TRUE,
     Dictionary,
@@ -206,12 +213,22 @@ class _Writer:
                     "Group": blending_group() if self._press and self._masked() else None,
                     "Resources": resources,
                     "Contents": document.add(deflated({}, content)),
+                    "Annots": self._links(page),
                 }
             )
         )
 
     def _masked(self) -> bool:
         return any(image.mask is not None for _, image in self._images.values())
+
+    def _links(self, page: PlacedPage) -> bytes | None:
+        left, top = page.margin, page.height + page.margin
+        return link_annotations(
+            self._document,
+            page,
+            self._pages,
+            lambda r: (left + r.x, top - r.bottom, left + r.right, top - r.y),
+        )
 
     def _resources(self) -> Dictionary:
         """One resource dictionary for all pages."""
@@ -239,7 +256,7 @@ class _Writer:
         )
 
     def _catalog(self, tree: bytes, pages: Sequence[bytes]) -> Dictionary:
-        outlines = self._outlines(pages)
+        outlines = add_outline(self._document, outline_entries(self._pages, pages, _destination))
         return dictionary(
             {
                 "Type": name("Catalog"),
@@ -248,46 +265,10 @@ class _Writer:
                 "ViewerPreferences": dictionary({"DisplayDocTitle": TRUE}) if self._title else None,
                 "Outlines": outlines,
                 "PageMode": name("UseOutlines") if outlines and len(pages) > 1 else None,
+                "PageLabels": page_labels(self._pages),
+                "Names": destinations(self._pages, pages, _destination),
             }
         )
-
-    def _outlines(self, references: Sequence[bytes]) -> bytes | None:
-        """One entry a story, in reading order, that leads to the story's place."""
-        document = self._document
-        entries = [
-            (story.title or story.id, _destination(page, reference, story.id))
-            for page, reference in zip(self._pages, references, strict=True)
-            for story in page.stories
-        ]
-        if not entries:
-            return None
-        root = document.reserve("outlines")
-        keys = [document.reserve(f"outline{index}") for index in range(len(entries))]
-        for index, (title, destination) in enumerate(entries):
-            document.fill(
-                f"outline{index}",
-                dictionary(
-                    {
-                        "Title": text_string(title),
-                        "Parent": root,
-                        "Dest": destination,
-                        "Prev": keys[index - 1] if index else None,
-                        "Next": keys[index + 1] if index + 1 < len(keys) else None,
-                    }
-                ),
-            )
-        document.fill(
-            "outlines",
-            dictionary(
-                {
-                    "Type": name("Outlines"),
-                    "First": keys[0],
-                    "Last": keys[-1],
-                    "Count": len(keys),
-                }
-            ),
-        )
-        return root
 
 
 def _font_uses(

@@ -23,7 +23,8 @@ def for_press(page: PlacedPage, settings: PressSettings) -> PlacedPage:
     limit; letters, rules and frames in solid black overprint, so that no white rim shows
     when the sheets are out of register; tints and pictures that reach the trim go on into
     the bleed; marks are added when asked for. Pictures are separated by the backend
-    (:func:`layout.output.press.pictures.press_picture`). A colour that had too much ink is
+    (:func:`layout.output.press.pictures.press_picture`). Links go: PDF/X-4 has no annotation
+    within the bleed (ISO 15930-7), and a plate none to click on. A colour that had too much ink is
     a ``total-ink`` finding.
     """
     work = separator(settings.profile, settings.ink_limit, settings.gray)
@@ -32,6 +33,7 @@ def for_press(page: PlacedPage, settings: PressSettings) -> PlacedPage:
     made = replace(
         page,
         items=items,
+        links=(),
         diagnostics=(*page.diagnostics, *_too_much(page.items, settings)),
     )
     if not settings.marks:
