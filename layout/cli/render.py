@@ -23,6 +23,7 @@ def run(arguments: Sequence[str]) -> int:
         "--press", action="store_true", help="PDF/X-4 in inks, for the newsprint press"
     )
     parser.add_argument("--marks", action="store_true", help="with printer's marks")
+    parser.add_argument("--archive", action="store_true", help="PDF/A-2u, to be kept and searched")
     add_press_options(parser)
     options = parser.parse_args(arguments)
     _check(options)
@@ -33,7 +34,12 @@ def run(arguments: Sequence[str]) -> int:
     from layout.output.pdf import write_pdf
 
     output = options.output or Path("out") / f"{placed.name}.pdf"
-    if settings is None:
+    if options.archive:
+        from layout.output.pdf.pdfa import for_archive
+
+        placed = replace(placed, pages=tuple(for_archive(page) for page in placed.pages))
+        data = write_pdf(placed.pages, title=placed.title, archive=True)
+    elif settings is None:
         data = write_pdf(placed.pages, title=placed.title)
     else:
         from layout.output.press import for_press
@@ -48,7 +54,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Refuse what only a press file has when none is asked for."""
+    """Refuse options that contradict each other or only a press file has."""
+    if options.press and options.archive:
+        raise EditorError(
+            "a file is for the press or for the archive", suggestion="render it twice"
+        )
     for name in ("marks", "gray", "output_intent", "ink_limit"):
         if getattr(options, name) not in (None, False) and not options.press:
             option = "--" + name.replace("_", "-")

@@ -54,6 +54,7 @@ def write_pdf(
     creator: str = "",
     max_dpi: float | None = None,
     press: PressSettings | None = None,
+    archive: bool = False,
 ) -> bytes:
     """Return ``pages`` as a PDF 1.7 file; equal pages give equal bytes.
 
@@ -64,13 +65,16 @@ def write_pdf(
     With ``press`` the file is PDF/X-4 for that printing condition and its pictures are
     separated; ``pages`` are to have gone through :func:`layout.output.press.for_press`.
 
+    With ``archive`` the file is PDF/A-2u; ``pages`` are to have gone through
+    :func:`layout.output.pdf.pdfa.for_archive`.
+
     Raises :class:`EditorError` for fonts and pictures that cannot be embedded, for colours
     out of range and for an unusable ``SOURCE_DATE_EPOCH``.
     """
     placed = (pages,) if isinstance(pages, PlacedPage) else tuple(pages)
     if not placed:
         raise ValueError("a PDF needs at least one page")
-    return _Writer(placed, title, creator, max_dpi, press).write()
+    return _Writer(placed, title, creator, max_dpi, press, archive).write()
 
 
 class _Writer:
@@ -83,12 +87,14 @@ class _Writer:
         creator: str,
         max_dpi: float | None,
         press: PressSettings | None,
+        archive: bool,
     ) -> None:
         self._pages = pages
         self._title = title if title is not None else pages[0].title
         self._creator = creator
         self._max_dpi = max_dpi
         self._press = press
+        self._archive = archive
         # Before reportlab reads SOURCE_DATE_EPOCH for itself and stumbles over it.
         self._date = _date()
         # ISO 15930-7 6.1: what is in a PDF/X-4 file is PDF 1.6 at most.
@@ -125,24 +131,35 @@ class _Writer:
             ),
         )
         catalog_entries = self._catalog(tree, references)
-        if self._press:
-            self._make_x4(catalog_entries, self._press, contents)
+        self._claim(catalog_entries, contents)
         document.fill("catalog", catalog_entries)
         return document.to_bytes(catalog, info)
 
-    def _make_x4(
-        self, catalog: Dictionary, press: PressSettings, contents: Sequence[bytes]
-    ) -> None:
-        from layout.output.pdf import pdfx
+    def _claim(self, catalog: Dictionary, contents: Sequence[bytes]) -> None:
+        """Say which standard the file follows: an output intent and metadata."""
+        if self._press:
+            from layout.output.pdf import pdfx
 
-        catalog["OutputIntents"] = pdfx.output_intents(self._document, press.profile)
-        catalog["Metadata"] = pdfx.metadata(
+            catalog["OutputIntents"] = pdfx.output_intents(self._document, self._press.profile)
+            schema, claims = pdfx.SCHEMA, pdfx.CLAIMS
+        elif self._archive:
+            from layout.output.pdf import pdfa
+
+            catalog["OutputIntents"] = pdfa.output_intents(self._document)
+            schema, claims = pdfa.SCHEMA, pdfa.CLAIMS
+        else:
+            return
+        from layout.output.pdf.xmp import metadata
+
+        catalog["Metadata"] = metadata(
             self._document,
             title=self._title or self._pages[0].name,
             producer=f"{PRODUCER} {__version__}",
             creator=self._creator or f"{PRODUCER} {__version__}",
             date=self._date,
             contents=contents,
+            schema=schema,
+            claims=claims,
         )
 
     def _info(self) -> Dictionary:
@@ -190,7 +207,12 @@ class _Writer:
 
     def _image(self, path: str, wanted: tuple[float, float] | None) -> EmbeddedImage:
         if self._press is None:
-            return load_image(path, wanted)
+            image = load_image(path, wanted)
+            if self._archive:
+                from layout.output.pdf.pdfa import check_picture
+
+                check_picture(path, image)
+            return image
         from layout.output.pdf.separated import load_separated
 
         return load_separated(path, self._press, wanted)
