@@ -23,7 +23,9 @@ def run(arguments: Sequence[str]) -> int:
         "--press", action="store_true", help="PDF/X-4 in inks, for the newsprint press"
     )
     parser.add_argument("--marks", action="store_true", help="with printer's marks")
-    parser.add_argument("--archive", action="store_true", help="PDF/A-2u, to be kept and searched")
+    parser.add_argument(
+        "--archive", action="store_true", help="tagged PDF/A-2a and PDF/UA-1, to be kept"
+    )
     add_press_options(parser)
     options = parser.parse_args(arguments)
     _check(options)

@@ -1,4 +1,4 @@
-"""PDF/A-2u: what veraPDF says of it, what its metadata claims, and what is refused."""
+"""The archive file: what veraPDF says of it, how it is tagged, and what is refused."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -29,6 +30,7 @@ pictures:
   clear: {at: [0, 13, 4, 8], file: clear.png, caption: 报告会现场}
   lost: {at: [4, 13, 4, 8], file: none.jpg}
 """
+FLAVOURS = ("2u", "2a", "ua1")
 ARTICLE = "普通**粗体***楷体*“引号”——破折号……fi 2024年·㐂𠮷。" * 30
 """Half-width marks, ligatures, rare characters and more text than the frame holds."""
 
@@ -67,8 +69,8 @@ def classpath(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def validate(classpath: str, *files: str) -> str:
-    """What veraPDF says of files against PDF/A-2u: a PASS line each, or what fails."""
-    flavoured = [word for file in files for word in ("2u", file)]
+    """What veraPDF says of files against every flavour: PASS lines, or what fails."""
+    flavoured = [word for file in files for flavour in FLAVOURS for word in (flavour, file)]
     return subprocess.run(
         ["java", "-cp", classpath, str(VERAPDF / "Validate.java"), *flavoured],
         capture_output=True,
@@ -80,7 +82,9 @@ def test_verapdf_finds_no_failed_rule(classpath: str, desk: Path) -> None:
     sample, odd = str(desk / "sample.pdf"), str(desk / "odd.pdf")
     assert main([str(SAMPLE), "--archive", "-o", sample]) == 0
     assert main([str(desk / "p.yaml"), "--archive", "-o", odd]) == 0
-    assert validate(classpath, sample, odd).splitlines() == [f"PASS 2u {sample}", f"PASS 2u {odd}"]
+    assert validate(classpath, sample, odd).splitlines() == [
+        f"PASS {flavour} {file}" for file in (sample, odd) for flavour in FLAVOURS
+    ]
 
 
 def test_verapdf_does_find_fault_with_an_ordinary_file(classpath: str, desk: Path) -> None:
@@ -95,13 +99,47 @@ def test_the_metadata_agrees_with_the_information(desk: Path) -> None:
     assert main([str(desk / "p.yaml"), "--archive", "-o", str(desk / "a.pdf")]) == 0
     with pikepdf.open(desk / "a.pdf") as document, document.open_metadata() as metadata:
         assert metadata["pdfaid:part"] == "2"
-        assert metadata["pdfaid:conformance"] == "U"
+        assert metadata["pdfaid:conformance"] == "A"
+        assert metadata["pdfuaid:part"] == "1"
         assert metadata["dc:title"] == str(document.docinfo.Title)
         assert metadata["pdf:Producer"] == str(document.docinfo.Producer)
         (intent,) = document.Root.OutputIntents
         assert intent.S == "/GTS_PDFA1"
         profile = intent.DestOutputProfile.read_bytes()
         assert profile[16:20] == b"RGB "
+
+
+def test_the_structure_follows_the_stories(tmp_path: Path) -> None:
+    assert main([str(SAMPLE), "--archive", "-o", str(tmp_path / "a.pdf")]) == 0
+    with pikepdf.open(tmp_path / "a.pdf") as document:
+        assert document.Root.MarkInfo.Marked
+        (whole,) = document.Root.StructTreeRoot.K
+        assert whole.S == "/Document"
+        articles = list(whole.K)
+        titles = [str(article.T) for article in articles]
+        assert titles[0] == "发挥组团帮扶优势 助力乡村振兴提速"
+        assert len(articles) == 7
+        kinds = [[str(element.S) for element in article.K] for article in articles]
+        assert kinds[0] == ["/P", "/H1", *["/P"] * 6]
+        assert kinds[-1] == ["/Figure", "/Caption"]
+        assert "科普报告" in str(articles[-1].K[0].Alt)
+        page = document.pages[0]
+        parents = document.Root.StructTreeRoot.ParentTree.Nums[1]
+        marked = page.Contents.read_bytes().count(b"BDC")
+        assert len(parents) == marked
+        assert page.Contents.read_bytes().count(
+            b"EMC"
+        ) == marked + page.Contents.read_bytes().count(b"BMC")
+
+
+def test_tags_leave_the_text_as_it_reads(tmp_path: Path) -> None:
+    texts = []
+    for options in ([], ["--archive"]):
+        assert main([str(SAMPLE), "-o", str(tmp_path / "t.pdf"), *options]) == 0
+        document = pypdfium2.PdfDocument(tmp_path / "t.pdf")
+        texts.append("".join(document[0].get_textpage().get_text_range().split()))
+        document.close()
+    assert texts[0] == texts[1]
 
 
 def test_archive_files_are_the_same_every_time(desk: Path) -> None:

@@ -11,6 +11,7 @@ from layout.output.pdf.color import fill_operator, overprint_operator, stroke_op
 from layout.output.pdf.fonts import Code, PdfFont
 from layout.output.pdf.objects import number, numbers
 from layout.output.pdf.outlines import DrawnGlyph, glyph_path
+from layout.output.pdf.tags import PageTags, Tag, tag_of
 
 _REACH = 4.0
 """Em that a line may leap without being placed anew."""
@@ -37,7 +38,10 @@ class ContentWriter:
         fonts: Mapping[FaceRef, PdfFont],
         font_name: FontNames,
         picture_operators: Callable[[Picture], str],
+        tags: PageTags | None = None,
     ) -> None:
+        self._tags = tags
+        self._open: Tag | bool | None = False
         self._fonts = fonts
         self._font_name = font_name
         self._picture = picture_operators
@@ -54,6 +58,8 @@ class ContentWriter:
         """
         uses = iter(shown)
         for item in items:
+            if self._tags is not None:
+                self._tag(self._tags, item)
             if isinstance(item, GlyphRun):
                 self._run(item, next(uses))
                 continue
@@ -73,7 +79,22 @@ class ContentWriter:
                 self._out.append(self._picture(item))
         if self._in_text:
             self._out.append("ET")
+        if self._open is not False:
+            self._out.append("EMC")
         return "\n".join(self._out).encode("ascii")
+
+    def _tag(self, tags: PageTags, item: Item | DrawnGlyph) -> None:
+        """Open a marked-content sequence where an item belongs to another element."""
+        tag = tag_of(item)
+        if self._open is not False and tag == self._open:
+            return
+        if self._in_text:
+            self._out.append("ET")
+            self._in_text = False
+        if self._open is not False:
+            self._out.append("EMC")
+        self._out.append(tags.begin(tag))
+        self._open = tag
 
     def _forget(self) -> None:
         """Know nothing of the graphics state but what a page begins with."""

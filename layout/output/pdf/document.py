@@ -38,6 +38,7 @@ from layout.output.pdf.objects import (
 )
 from layout.output.pdf.outlines import DrawnGlyph, draw_mute_glyphs
 from layout.output.pdf.streams import deflated
+from layout.output.pdf.tags import PageTags, add_structure
 
 if TYPE_CHECKING:
     from layout.output.press.settings import PressSettings
@@ -65,7 +66,7 @@ def write_pdf(
     With ``press`` the file is PDF/X-4 for that printing condition and its pictures are
     separated; ``pages`` are to have gone through :func:`layout.output.press.for_press`.
 
-    With ``archive`` the file is PDF/A-2u; ``pages`` are to have gone through
+    With ``archive`` the file is tagged, PDF/A-2a and PDF/UA-1; ``pages`` are to have gone through
     :func:`layout.output.pdf.pdfa.for_archive`.
 
     Raises :class:`EditorError` for fonts and pictures that cannot be embedded, for colours
@@ -95,6 +96,7 @@ class _Writer:
         self._max_dpi = max_dpi
         self._press = press
         self._archive = archive
+        self._tags: list[PageTags] = []
         # Before reportlab reads SOURCE_DATE_EPOCH for itself and stumbles over it.
         self._date = _date()
         # ISO 15930-7 6.1: what is in a PDF/X-4 file is PDF 1.6 at most.
@@ -120,8 +122,8 @@ class _Writer:
         ]
         resources = document.reserve("resources")
         references = [
-            self._page(page, content, tree, resources)
-            for page, content in zip(self._pages, contents, strict=True)
+            self._page(number, page, content, tree, resources)
+            for number, (page, content) in enumerate(zip(self._pages, contents, strict=True))
         ]
         document.fill("resources", self._resources())
         document.fill(
@@ -132,6 +134,9 @@ class _Writer:
         )
         catalog_entries = self._catalog(tree, references)
         self._claim(catalog_entries, contents)
+        if self._archive:
+            structure = add_structure(document, self._pages, self._tags, references)
+            catalog_entries.dict.update(structure.dict)
         document.fill("catalog", catalog_entries)
         return document.to_bytes(catalog, info)
 
@@ -141,12 +146,12 @@ class _Writer:
             from layout.output.pdf import pdfx
 
             catalog["OutputIntents"] = pdfx.output_intents(self._document, self._press.profile)
-            schema, claims = pdfx.SCHEMA, pdfx.CLAIMS
+            namespaces, claims, extension = pdfx.NAMESPACES, pdfx.CLAIMS, ""
         elif self._archive:
             from layout.output.pdf import pdfa
 
             catalog["OutputIntents"] = pdfa.output_intents(self._document)
-            schema, claims = pdfa.SCHEMA, pdfa.CLAIMS
+            namespaces, claims, extension = pdfa.NAMESPACES, pdfa.CLAIMS, pdfa.EXTENSION
         else:
             return
         from layout.output.pdf.xmp import metadata
@@ -158,8 +163,9 @@ class _Writer:
             creator=self._creator or f"{PRODUCER} {__version__}",
             date=self._date,
             contents=contents,
-            schema=schema,
+            namespaces=namespaces,
             claims=claims,
+            extension=extension,
         )
 
     def _info(self) -> Dictionary:
@@ -183,8 +189,16 @@ class _Writer:
             self._fonts,
             self._font_name,
             lambda picture: self._picture(page, picture),
+            self._tags_of(page),
         )
         return writer.write(items, shown)
+
+    def _tags_of(self, page: PlacedPage) -> PageTags | None:
+        """A page's marked content; only archive files are tagged."""
+        if not self._archive:
+            return None
+        self._tags.append(PageTags())
+        return self._tags[-1]
 
     def _font_name(self, ref: FaceRef, layer: int, direction: Direction) -> str:
         key = (ref, layer, direction)
@@ -217,7 +231,9 @@ class _Writer:
 
         return load_separated(path, self._press, wanted)
 
-    def _page(self, page: PlacedPage, content: bytes, tree: bytes, resources: bytes) -> bytes:
+    def _page(
+        self, number: int, page: PlacedPage, content: bytes, tree: bytes, resources: bytes
+    ) -> bytes:
         document = self._document
         edge, near = page.margin, page.margin - page.bleed
         width, height = page.width + 2 * edge, page.height + 2 * edge
@@ -236,6 +252,8 @@ class _Writer:
                     "Resources": resources,
                     "Contents": document.add(deflated({}, content)),
                     "Annots": self._links(page),
+                    "StructParents": number if self._archive else None,
+                    "Tabs": name("S") if self._archive else None,
                 }
             )
         )

@@ -1,4 +1,4 @@
-"""PDF/A-2u (ISO 19005-2, level U): a page made fit to be kept, and the claims that say so.
+"""PDF/A-2a and PDF/UA-1: a page made fit to be kept and heard, and the claims that say so.
 
 The archive's files are RGB: their output intent is sRGB, and colours written in
 ink are turned into light by the plain formulas of ISO 32000-1 10.3.
@@ -15,9 +15,31 @@ from layout.output.pdf.objects import Document, array, dictionary, name
 from layout.output.pdf.objects import text_string as text
 from layout.output.pdf.streams import deflated
 
-SCHEMA = ("pdfaid", "http://www.aiim.org/pdfa/ns/id/")
-CLAIMS = {"pdfaid:part": "2", "pdfaid:conformance": "U"}
-"""What the metadata says of an archive file (ISO 19005-2 6.6.4)."""
+NAMESPACES = {
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+}
+CLAIMS = {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
+"""What the metadata says of an archive file (ISO 19005-2 6.6.4, ISO 14289-1 clause 5)."""
+
+EXTENSION = """<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+"""What PDF/A does not know has to be described in the file (ISO 19005-2 6.6.2.3)."""
 
 _MADE = bytes.fromhex("07d0 0001 0001 0000 0000 0000".replace(" ", ""))
 """The profile's date, 2000-01-01: LittleCMS would write the present."""
@@ -37,7 +59,7 @@ def for_archive(page: PlacedPage) -> PlacedPage:
                 expected="a glyph for every character of a page that goes into an archive",
                 suggestion="name a font that has it under 'fonts:', or correct the text",
             )
-    return replace(page, items=tuple(_in_light(item) for item in page.items))
+    return replace(page, items=tuple(_in_light(item) for item in page.items), links=())
 
 
 def _in_light(item: Item) -> Item:

@@ -7,7 +7,7 @@ from layout.output.pdf.objects import text_string as text
 from layout.output.pdf.streams import deflated
 from layout.output.press.profile import PressProfile
 
-SCHEMA = ("pdfxid", "http://www.npes.org/pdfx/ns/id/")
+NAMESPACES = {"pdfxid": "http://www.npes.org/pdfx/ns/id/"}
 CLAIMS = {"pdf:Trapped": "False", "pdfxid:GTS_PDFXVersion": "PDF/X-4"}
 """What the metadata says of a press file (ISO 15930-7 6.3)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from layout.output.pdf.objects import Document, Stream, name
 
@@ -13,8 +13,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:{prefix}="{namespace}"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+{namespaces} xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
@@ -28,7 +27,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 <xmpMM:VersionID>1</xmpMM:VersionID>
 </rdf:Description>
-</rdf:RDF>
+{extension}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>
 """
@@ -42,24 +41,25 @@ def metadata(
     creator: str,
     date: bytes,
     contents: Iterable[bytes],
-    schema: tuple[str, str],
-    claims: dict[str, str],
+    namespaces: Mapping[str, str],
+    claims: Mapping[str, str],
+    extension: str = "",
 ) -> bytes:
     """The ``Metadata`` stream (ISO 32000-1 14.3.2), uncompressed so that any tool can read it.
 
     ``date`` is that of the information dictionary; the identifiers come from ``contents``.
-    ``schema`` is the prefix and namespace of the standard that the file follows, ``claims``
-    are what it says of itself, as qualified names and values.
+    ``namespaces`` are those of the standards that the file follows, by prefix; ``claims``
+    are what it says of itself, as qualified names and values; ``extension`` describes
+    schemas that a reader of the standard need not know.
     """
     digits = date.decode("ascii").strip("()").removeprefix("D:")
     year, month, day, hour, minute, second = (
         digits[:4],
         *(digits[at : at + 2] for at in range(4, 14, 2)),
     )
-    prefix, namespace = schema
     packet = _PACKET.format(
-        prefix=prefix,
-        namespace=namespace,
+        namespaces="".join(f' xmlns:{key}="{uri}"\n' for key, uri in namespaces.items()),
+        extension=extension,
         claims="".join(f"<{key}>{_escaped(value)}</{key}>\n" for key, value in claims.items()),
         title=_escaped(title),
         producer=_escaped(producer),
